@@ -1,0 +1,35 @@
+// What the parser says about source that is not Python.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace orrery::syntax {
+
+// The Python exception a diagnostic becomes.
+enum class DiagnosticKind : std::uint8_t {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    MemoryError,         // nesting deeper than the parser accepts; carries no position
+    UnicodeDecodeError,  // undecodable source in the middle of a string given as text
+    Warning,             // DeprecationWarning: invalid escape sequences and the like
+};
+
+// Positions as SyntaxError shows them: lines from 1, offsets from 1 in characters (not bytes),
+// the end is one past the last character. 0 in a field means CPython leaves it 0; an `end` of
+// None is kNoEnd. `text` is the source line including its newline, empty if there is none.
+struct Diagnostic {
+    static constexpr int kNoEnd = -2;
+
+    DiagnosticKind kind = DiagnosticKind::SyntaxError;
+    std::string message;
+    int lineno = 0;
+    int offset = 0;
+    int end_lineno = 0;
+    int end_offset = 0;
+    std::string text;
+    bool has_text = true;
+};
+
+}  // namespace orrery::syntax

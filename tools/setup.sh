@@ -81,11 +81,13 @@ build_release() {
             fail "configuring failed"
         touch "$build/build.ninja"
     fi
-    quiet=""
-    if [ -x "$build/orrery" ]; then
-        quiet=--quiet
-    else
+    if [ ! -x "$build/orrery" ]; then
         say "building build/release; the first time takes some minutes"
+        ninja -C "$build" -j "$(job_count)" "$@" >&2 || fail "building failed"
+        return
     fi
-    ninja -C "$build" -j "$(job_count)" $quiet "$@" >&2 || fail "building failed"
+    # Quiet but for the compiler's own words. The status travels past the filter on stream 3.
+    status=$({ { ninja --quiet -C "$build" -j "$(job_count)" "$@" 2>&1; echo $? >&3; } |
+        grep -vx 'ninja: no work to do\.' >&2; } 3>&1)
+    [ "$status" = 0 ] || fail "building failed"
 }

@@ -1,0 +1,35 @@
+// Compiler: from the syntax tree to Code.
+//
+// Errors that the grammar allows but the language does not ('return' outside function, duplicate
+// argument, ...) are raised as SyntaxError with CPython's message and range.
+#pragma once
+
+#include <string_view>
+
+#include "engine/interpreter/context.h"
+#include "engine/syntax/ast.h"
+
+namespace orrery {
+
+enum class CompileMode : uint8_t { kModule, kExpression, kInteractive };
+
+struct CompileOptions {
+    CompileMode mode = CompileMode::kModule;
+    bool optimize_asserts = false;       // -O: asserts and __debug__ blocks go
+    bool strip_docstrings = false;       // -OO
+    bool future_annotations = false;     // inherited by exec() from its caller
+};
+
+/// Parses and compiles. Null after SyntaxError (or MemoryError, RecursionError, ValueError).
+/// `source` is bytes as read from a file (encoding declarations and BOM are honoured) or, with
+/// `is_utf8`, text that is already UTF-8.
+Code* compile_source(Context& ctx, std::string_view source, String* filename,
+                     const CompileOptions& options, bool is_utf8);
+
+/// Makes an empty Code with room for these arrays; the compiler fills it.
+Code* new_code(Context& ctx, uint32_t instructions, uint32_t constants, uint32_t sites);
+
+/// Text of `orrery dis`: instructions with source lines, nested code included.
+std::string disassemble(Context& ctx, Code* code, std::string_view source);
+
+}  // namespace orrery

@@ -1,0 +1,170 @@
+// Heap: allocator and collector of one engine.
+//
+// Non-moving, generational by sticky mark bits: a minor collection keeps the marks of the last
+// one and traces only from roots and remembered old objects; a major one clears them first.
+// Stop-the-world at safepoints. Small cells live in 16 KiB blocks of one size class, with mark
+// bits in the block's header; allocation bumps through runs of free cells that are zeroed when
+// taken. Larger cells are allocated apart and can grow in place.
+//
+// Machine stacks and the value stack are scanned conservatively: any word that points into a
+// cell, its interior included, keeps the cell. Objects are traced precisely by their kind.
+//
+// The address range is reserved once; committing follows use. `limit` bounds the bytes of live
+// cells plus free blocks: beyond it allocation collects, then fails with MemoryError.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "engine/objects/object.h"
+
+namespace orrery {
+
+struct WeakRef;
+class Heap;
+
+/// Handed to trace functions.
+class Marker {
+public:
+    explicit Marker(Heap& heap) : heap_(heap) {}
+    void mark(Value v) {
+        if (v.is_object()) mark(v.as_object());
+    }
+    void mark(Slot& s) { mark(s.get()); }
+    template <typename T>
+    void mark(Ref<T>& r) {
+        mark(static_cast<Object*>(r.get()));
+    }
+    /// Null is ignored.
+    void mark(Object* o);
+    /// Marks the cell an arbitrary address points into, if any.
+    void mark_conservatively(uint64_t word);
+    void mark_range_conservatively(const uint64_t* begin, const uint64_t* end);
+
+private:
+    friend class Heap;
+    Heap& heap_;
+    std::vector<Object*> stack_;
+};
+
+struct HeapStatistics {
+    uint64_t live_bytes = 0;        // after the last collection
+    uint64_t allocated_bytes = 0;   // since the engine started
+    uint64_t committed_bytes = 0;
+    uint64_t minor_collections = 0;
+    uint64_t major_collections = 0;
+    uint64_t longest_pause_ns = 0;
+    uint64_t total_pause_ns = 0;
+};
+
+class Heap {
+public:
+    static constexpr size_t kGranule = 16;
+    static constexpr size_t kBlockSize = 16 * 1024;
+    static constexpr size_t kMaxSmall = 2048;  // bytes; larger cells are allocated apart
+
+    /// `limit` in bytes, 0 for none.
+    Heap(Context& ctx, uint64_t limit);
+    ~Heap();
+
+    /// A zeroed cell with its header set (shape, kind). Null, with MemoryError set, at the limit.
+    /// `bytes` includes the header. May collect.
+    Object* allocate(Kind kind, uint32_t shape, size_t bytes) {
+        if (__builtin_expect(bytes <= kMaxSmall, 1)) {
+            Run& run = runs_[(bytes + kGranule - 1) / kGranule];
+            uint8_t* p = run.cursor;
+            if (__builtin_expect(p < run.limit, 1)) {
+                run.cursor = p + run.cell;
+                Object* o = reinterpret_cast<Object*>(p);
+                o->shape = shape;
+                o->kind = kind;
+                return o;
+            }
+        }
+        return allocate_slow(kind, shape, bytes);
+    }
+    template <typename T>
+    T* allocate(Kind kind, uint32_t shape, size_t extra = 0) {
+        return static_cast<T*>(allocate(kind, shape, sizeof(T) + extra));
+    }
+    Buffer* allocate_buffer(uint64_t bytes);
+    ValueArray* allocate_values(uint64_t count);
+    /// Grows (or moves) to at least `count` slots, keeping contents; a large array grows in place
+    /// or by remapping. The old array must not be used afterwards.
+    ValueArray* grow_values(ValueArray* old, uint64_t count);
+    Buffer* grow_buffer(Buffer* old, uint64_t bytes);
+
+    /// Bytes of the cell that holds the object (at least what was asked for).
+    size_t cell_size(const Object* o) const;
+    /// The object whose cell contains the address, or null.
+    Object* find_object(uint64_t address) const;
+
+    enum class Collect : uint8_t { kMinor, kMajor };
+    /// Runs now. Callers must be at a point where all live values are in the value stack, heap
+    /// objects, roots or this thread's machine stack. Returns the number of objects freed.
+    uint64_t collect(Collect what);
+    /// Runs pending `__del__` methods and weak reference callbacks (at safepoints; may call
+    /// Python). An exception in one is reported through sys.unraisablehook.
+    void run_finalizers(Context& ctx);
+    bool has_pending_finalizers() const { return !pending_.empty(); }
+
+    void set_enabled(bool on) { enabled_ = on; }
+    bool is_enabled() const { return enabled_; }
+    uint64_t limit() const { return limit_; }
+    void set_limit(uint64_t bytes) { limit_ = bytes; }
+    const HeapStatistics& statistics() const { return statistics_; }
+
+    /// Must be called for each object whose type has __del__ and for each WeakRef made.
+    void register_finalizable(Object* o);
+    void register_weakref(WeakRef* w);
+    /// The weak references to an object: (first one found that is alive) for weakref.ref reuse,
+    /// getweakrefs.
+    void weakrefs_to(Object* o, std::vector<WeakRef*>& out);
+
+    /// Memory outside the heap that an object keeps alive (sockets, compression state): counts
+    /// towards the collection trigger.
+    void note_external_bytes(int64_t delta);
+
+    /// Called with each live object (gc.get_objects, heap views). No allocation inside.
+    void for_each_object(const std::function<void(Object*)>& visit);
+
+    void remember(Object* owner);
+
+private:
+    friend class Marker;
+    struct Run {
+        uint8_t* cursor = nullptr;
+        uint8_t* limit = nullptr;  // a whole number of cells after the cursor
+        size_t cell = 0;           // bytes of a cell of this size class
+    };
+    struct Pending {
+        Object* object;   // whose __del__ is due, or the weak reference whose callback is
+        bool is_weakref;
+    };
+    Object* allocate_slow(Kind kind, uint32_t shape, size_t bytes);
+
+    Run runs_[kMaxSmall / kGranule + 1];
+    Context& ctx_;
+    uint64_t limit_;
+    bool enabled_ = true;
+    std::vector<Pending> pending_;
+    HeapStatistics statistics_;
+    struct Space;  // blocks, large cells, remembered set, weak references (heap_space.h)
+    std::unique_ptr<Space> space_;
+};
+
+/// What the heap must know of a kind; one row each in kinds.cpp.
+struct KindOps {
+    const char* name;
+    void (*trace)(Marker& marker, Object* o);  // null: nothing to trace
+    void (*finalize)(Object* o);               // null: nothing to release
+};
+extern const KindOps kKindOps[];
+
+/// Roots the engine adds: types, modules, interned names, the value stacks (kinds.cpp).
+void trace_roots(Marker& marker, Context& ctx);
+
+}  // namespace orrery

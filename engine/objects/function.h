@@ -1,0 +1,82 @@
+// Functions, code, cells, modules and the descriptors that bind them.
+#pragma once
+
+#include "engine/bytecode/code.h"
+#include "engine/objects/native.h"
+
+namespace orrery {
+
+struct String;
+struct Tuple;
+struct Dict;
+struct Type;
+
+/// A Python function. Its attribute storage (kHasAttrs) holds what programs add to it.
+struct Function : Object {
+    Side* side;            // code->side, kept here so that entering a frame is one load less
+    Ref<Code> code;
+    Ref<Dict> globals;
+    Slot builtins;         // dict
+    Ref<Tuple> closure;    // cells, or null
+    Ref<Tuple> defaults;   // or null
+    Ref<Dict> kwdefaults;  // or null
+    Slot name, qualname, doc, module, annotations;  // annotations: dict, tuple to build it from, or empty
+    Slot type_params;
+};
+Function* make_function(Context& ctx, Code* code, Dict* globals);
+
+/// A function implemented in C++. `self` is the bound receiver or module (empty: unbound method).
+struct NativeFunction : Object {
+    const NativeMethod* def;
+    struct Signature* signature;  // parsed on first use (signature.h)
+    Slot self;
+    Ref<Type> owner;     // the type that declares it; null for module functions
+    Slot module;         // module name or None
+    Ref<String> name;
+};
+NativeFunction* make_native_function(Context& ctx, const NativeMethod& def, Value self, Type* owner,
+                                     Value module);
+
+struct BoundMethod : Object {
+    Slot function;
+    Slot self;
+};
+Value make_bound_method(Context& ctx, Value function, Value self);
+
+struct Cell : Object {
+    Slot value;  // empty: unbound
+};
+Cell* make_cell(Context& ctx, Value value);
+
+struct Property : Object {
+    Slot get, set, del, doc, name;
+    static constexpr uint8_t kDocFromGetter = 1;
+};
+
+/// ClassMethod and StaticMethod share this (both have a __dict__: kHasAttrs).
+struct WrappedMethod : Object {
+    Slot function;
+};
+struct ClassMethod : WrappedMethod {};
+struct StaticMethod : WrappedMethod {};
+
+/// Descriptor of a __slots__ member (offset > 0) or of a native property.
+struct Member : Object {
+    Ref<Type> owner;
+    Ref<String> name;
+    const NativeProperty* property;  // null for a slot member
+    uint64_t offset;                 // bytes from the start of the instance
+};
+
+struct Super : Object {
+    Slot type, object, object_type;
+};
+
+struct Module : Object {
+    Ref<Dict> dict;
+    const NativeModuleSpec* native;
+    Slot state;  // whatever a native module keeps per engine: usually a tuple or native object
+};
+Module* make_module(Context& ctx, String* name);
+
+}  // namespace orrery

@@ -1,0 +1,38 @@
+// Generator: a suspended Python frame on the heap. Generators, coroutines and async generators
+// share it; the type tells them apart.
+//
+// While it runs, its registers are on the value stack like any frame's; suspending copies the
+// live ones back here. Resuming pushes a frame whose `extra` is this object.
+#pragma once
+
+#include "engine/interpreter/context.h"
+
+namespace orrery {
+
+struct Generator : Object {
+    enum State : uint8_t { kCreated, kSuspended, kRunning, kFinished };
+    State state;
+    bool closing;           // async generators: aclose() or athrow() under way
+    bool hooks_called;      // async generators: sys.set_asyncgen_hooks seen
+    const Instruction* pc;
+    Ref<Function> function;
+    Slot name, qualname;
+    Slot handled;           // exception being handled inside (its sys.exc_info())
+    Slot frame;             // its Frame object, if a program asked for it
+    Slot origin;            // cr_origin or None
+    Slot finalizer;         // async generators
+    uint64_t register_count;
+    Slot registers[];       // locals and temporaries
+};
+
+/// Resumes with a value (send; None first) or, when `exception` is not empty, by raising it at
+/// the suspension point (throw). Next yielded value; Value::stop() when it returned, with the
+/// returned value in `returned`; empty on error.
+Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, Value& returned);
+/// generator.throw() semantics, delegating to the iterator of a `yield from` first.
+Value throw_into_generator(Context& ctx, Generator* g, Value exception, Value& returned);
+/// The iterator a suspended generator is delegating to, or empty.
+Value generator_delegate(Generator* g);
+bool close_generator(Context& ctx, Generator* g);
+
+}  // namespace orrery

@@ -1,0 +1,100 @@
+// String: Python's str. Immutable; stored in the narrowest of 1, 2 or 4 bytes a character that
+// holds all of them (PEP 393), so that equal strings have equal representations.
+//
+//   flags: bits 0-1 log2 of the character width, bit 2 all characters are ASCII, bit 3 interned,
+//          bit 4 characters live in a shared append buffer
+//
+// Repeated `s += t` is linear: a concatenation whose left side ends where its append buffer's
+// used part ends extends that buffer in place, and both strings share it (each sees its own
+// length). So every string is flat at all times; there is no separate rope to flatten.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/objects/object.h"
+
+namespace orrery {
+
+struct Type;
+
+struct String : Object {
+    static constexpr uint8_t kWidthMask = 0x03;
+    static constexpr uint8_t kAscii = 0x04;
+    static constexpr uint8_t kInterned = 0x08;
+    static constexpr uint8_t kShared = 0x10;
+
+    uint64_t hash;      // 0: not computed yet
+    uint64_t length;    // characters
+    const void* data;   // inline (just after this struct) or inside an append buffer (kShared)
+
+    unsigned width_log2() const { return flags & kWidthMask; }
+    bool is_ascii() const { return flags & kAscii; }
+    bool is_interned() const { return flags & kInterned; }
+    const uint8_t* data1() const { return static_cast<const uint8_t*>(data); }
+    const uint16_t* data2() const { return static_cast<const uint16_t*>(data); }
+    const uint32_t* data4() const { return static_cast<const uint32_t*>(data); }
+    uint32_t at(uint64_t i) const {
+        switch (width_log2()) {
+            case 0: return data1()[i];
+            case 1: return data2()[i];
+            default: return data4()[i];
+        }
+    }
+    /// Only for ASCII strings: the characters are UTF-8 as they stand.
+    std::string_view ascii() const {
+        return {static_cast<const char*>(data), static_cast<size_t>(length)};
+    }
+    void* inline_data() { return this + 1; }
+};
+
+/// All makers return null after MemoryError. UTF-8 given by C++ code must be valid, but encoded
+/// lone surrogates (WTF-8) are accepted.
+String* make_string(Context& ctx, std::string_view utf8);
+String* make_string_latin1(Context& ctx, const uint8_t* chars, uint64_t length);
+/// Narrows to the smallest width that fits.
+String* make_string(Context& ctx, const uint16_t* chars, uint64_t length);
+String* make_string(Context& ctx, const uint32_t* chars, uint64_t length);
+/// Uninitialised characters for the caller to fill in before anything else is allocated;
+/// `max_char` decides the width and must be reached by some character (PEP 393).
+String* new_string(Context& ctx, uint64_t length, uint32_t max_char);
+String* char_string(Context& ctx, uint32_t code_point);
+String* empty_string(Context& ctx);
+
+/// The engine's only string with these characters; for attribute and variable names.
+String* intern(Context& ctx, std::string_view utf8);
+String* intern(Context& ctx, String* s);
+
+String* concat(Context& ctx, String* a, String* b);
+/// Characters [start, stop) with 0 <= start <= stop <= length.
+String* substring(Context& ctx, String* s, uint64_t start, uint64_t stop);
+bool string_equal(const String* a, const String* b);
+int string_compare(const String* a, const String* b);  // by code points
+/// Python's hash of the string, cached. Never 0 nor -1.
+uint64_t string_hash(Context& ctx, String* s);
+bool equals_ascii(const String* s, std::string_view ascii);
+
+/// UTF-8 copy; lone surrogates come out in three bytes (WTF-8).
+std::string to_utf8(const String* s);
+
+/// Collects characters, then makes the string. Widens as needed. Holds no heap memory.
+class StringBuilder {
+public:
+    void add(uint32_t code_point);
+    void add_ascii(std::string_view ascii);
+    void add_utf8(std::string_view utf8);
+    void add(const String* s);
+    void add(const String* s, uint64_t start, uint64_t stop);
+    void fill(uint32_t code_point, uint64_t count);
+    uint64_t length() const { return length_; }
+    String* finish(Context& ctx);
+
+private:
+    void reserve(uint64_t more, uint32_t max_char);
+    std::string bytes_;  // length_ << width_ bytes
+    uint64_t length_ = 0;
+    uint32_t max_char_ = 0;
+    unsigned width_ = 0;
+};
+
+}  // namespace orrery

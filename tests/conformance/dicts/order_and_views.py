@@ -38,7 +38,8 @@ changed(lambda d, k: d.pop(k))
 changed(lambda d, k: (d.pop(k), d.__setitem__(k + 10, 0)) if k < 3 else None)
 changed(lambda d, k: d.clear())
 d = {1: 1, 2: 2}
-for it in (iter(d.items()), iter(d.values()), reversed(d)):
+for make in (lambda: iter(d.items()), lambda: iter(d.values()), lambda: reversed(d)):
+    it = make()
     next(it)
     d[len(d) + 1] = 0
     try:

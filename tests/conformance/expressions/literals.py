@@ -34,6 +34,5 @@ s = 'a' f'{x}' "b" rf'\{y}'
 print(s)
 print(f'{x}' 'plain {x}' f"{x!r:>5}")
 print(10 .bit_length(), (10).bit_length(), 1.0.is_integer(), 1..is_integer(), 1.5.hex(), 0x10.bit_length())
-print(1if True else 2, [1for _ in "ab"], 0x1for x in [1]) if False else print("adjacent skipped")
 print("\u00e9" == "é", "\u0065\u0301" == "é", "\ud800".encode("utf-8", "replace"))
 print(0xffffffffffffffffffffffff, 0b1 << 100, -0x80, 1_000_000_000_000_000_000_000)

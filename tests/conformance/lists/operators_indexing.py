@@ -32,7 +32,7 @@ def e(f):
 def setslice(l, s, v):
     l[s] = v
     return l
-for f in (lambda: [1][1], lambda: [1][-2], lambda: [][0], lambda: [1]["a"], lambda: [1][1.0], lambda: [1][None], lambda: [1][0, 1],
+for f in (lambda: [1][1], lambda: [1][-2], lambda: [][0], lambda: l["a"], lambda: l[1.0], lambda: l[None], lambda: l[0, 1],
           lambda: [1] + (1,), lambda: [1] + 1, lambda: [1] * 1.5, lambda: [1] * "a", lambda: [1] * [1], lambda: 1 + [1], lambda: [1] - [1],
           lambda: [1] < 1, lambda: [1] < ["a"], lambda: hash([]), lambda: {[]: 1}, lambda: -[1], lambda: [1] @ [1],
           lambda: setslice([1, 2, 3], slice(None, None, 2), [1]), lambda: setslice([1, 2, 3], slice(0, 2), 5), lambda: setslice([1], 5, 0),

@@ -19,7 +19,7 @@ u[0].append(1)
 print(u)
 for g in (lambda: t[3], lambda: t[-4], lambda: t["a"], lambda: t[1.0], lambda: t + [4], lambda: t + 1, lambda: t * "a", lambda: t * t,
           lambda: hash(([],)), lambda: t < 5, lambda: t < ("a",), lambda: t.index(9), lambda: t.index(1, 1), lambda: t.append, lambda: tuple(5),
-          lambda: tuple(1, 2), lambda: t.count(), lambda: setattr(t, "x", 1), lambda: t.__setitem__, lambda: (1,)[0, 0], lambda: tuple(sequence=1), lambda: t - t):
+          lambda: tuple(1, 2), lambda: t.count(), lambda: setattr(t, "x", 1), lambda: t.__setitem__, lambda: t[0, 0], lambda: tuple(sequence=1), lambda: t - t):
     try:
         print("ok", g())
     except Exception as e:

@@ -6,7 +6,10 @@
 #pragma once
 
 #include <atomic>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/heap/heap.h"
 #include "engine/interpreter/frame.h"
@@ -45,6 +48,7 @@ public:
     Value exception;               // in flight
     Value handled;                 // being handled: instance or empty
     bool terminating = false;
+    class ValueVector* vectors = nullptr;  // innermost first; traced
     Heap* heap_ = nullptr;
 
     Runtime& runtime() { return runtime_; }
@@ -58,6 +62,23 @@ public:
 
 private:
     Runtime& runtime_;
+};
+
+/// A growing array of values in C++ code. A std::vector<Value> is invisible to the collector;
+/// this one is a root while it lives. Lives on the machine stack only, in strict nesting.
+class ValueVector {
+public:
+    explicit ValueVector(Context& ctx) : ctx_(ctx), outer_(ctx.vectors) { ctx.vectors = this; }
+    ~ValueVector() { ctx_.vectors = outer_; }
+    ValueVector(const ValueVector&) = delete;
+    ValueVector& operator=(const ValueVector&) = delete;
+
+    std::vector<Value> values;
+    ValueVector* outer() const { return outer_; }
+
+private:
+    Context& ctx_;
+    ValueVector* outer_;
 };
 
 // ---- raising ----

@@ -9,6 +9,7 @@
 
 #include "engine/interpreter/context.h"
 #include "engine/objects/shape.h"
+#include "engine/objects/signature.h"
 
 namespace orrery {
 
@@ -53,6 +54,7 @@ public:
     Dict* modules = nullptr;           // sys.modules
     Dict* sys_dict = nullptr;          // the namespace of module sys
     Value memory_error;                // an instance made in advance
+    SignatureTable signatures;
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "engine/objects/object.h"
 
@@ -21,6 +22,10 @@ struct Tuple : Object {
 };
 Tuple* new_tuple(Context& ctx, uint64_t length);  // slots empty; fill before it becomes visible
 Tuple* make_tuple(Context& ctx, std::span<const Value> values);
+/// The overload for vectors keeps argument-dependent look-up from choosing std::make_tuple.
+inline Tuple* make_tuple(Context& ctx, std::vector<Value>& values) {
+    return make_tuple(ctx, std::span<const Value>(values));
+}
 Tuple* empty_tuple(Context& ctx);
 
 struct List : Object {

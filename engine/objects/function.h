@@ -25,17 +25,32 @@ struct Function : Object {
 };
 Function* make_function(Context& ctx, Code* code, Dict* globals);
 
-/// A function implemented in C++. `self` is the bound receiver or module (empty: unbound method).
+/// A function implemented in C++. Its type tells what programs see: builtin_function_or_method,
+/// method_descriptor, wrapper_descriptor, method-wrapper, classmethod_descriptor.
 struct NativeFunction : Object {
+    static constexpr uint8_t kMethod = 0x01;       // the first declared parameter is the receiver
+    static constexpr uint8_t kBound = 0x02;        // `self` is passed as the first argument
+    static constexpr uint8_t kClassMethod = 0x04;  // binds the class instead of the instance
+    static constexpr uint8_t kNew = 0x08;          // a type's __new__: first argument a subtype
+
     const NativeMethod* def;
     struct Signature* signature;  // parsed on first use (signature.h)
-    Slot self;
+    Slot self;           // receiver (kBound), module, or empty
     Ref<Type> owner;     // the type that declares it; null for module functions
     Slot module;         // module name or None
     Ref<String> name;
 };
+/// A function of a module (`owner` null) or a method of a type. Null after MemoryError.
 NativeFunction* make_native_function(Context& ctx, const NativeMethod& def, Value self, Type* owner,
                                      Value module);
+/// The same function with its receiver fixed.
+NativeFunction* bind_native(Context& ctx, NativeFunction* f, Value self);
+/// Calls with positional arguments and, for `keyword_names` (may be null), keyword ones after
+/// them. `args` includes the receiver for unbound methods, whose type is checked.
+Value call_native(Context& ctx, NativeFunction* f, const Value* args, uint32_t positional,
+                  Tuple* keyword_names);
+/// As call_native for positional calls whose receiver is known to be right.
+Value call_native_unchecked(Context& ctx, NativeFunction* f, const Value* args, uint32_t count);
 
 struct BoundMethod : Object {
     Slot function;

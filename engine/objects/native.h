@@ -25,7 +25,7 @@ struct Args {
     const Value* values;           // one a declared parameter
     const Value* rest_values = nullptr;  // *args
     uint32_t rest_count = 0;
-    Value keywords;                // dict of **kwargs, or empty when none were given
+    Value keywords = {};           // dict of **kwargs, or empty when none were given
 
     Value operator[](unsigned i) const { return values[i]; }
     std::span<const Value> rest() const { return {rest_values, rest_count}; }

@@ -12,6 +12,8 @@
 // may change, in the type or any of its bases. 0 means: not cached since the last change.
 #pragma once
 
+#include <string>
+
 #include "engine/objects/native.h"
 #include "engine/objects/special.h"
 
@@ -38,6 +40,7 @@ struct Type : Object {
         kDefaultSetattr = 1 << 10,
         kVariableSize = 1 << 11,
         kDisallowInstantiation = 1 << 12,
+        kSolid = 1 << 13,         // its instances have a layout of their own (native part or __slots__)
     };
 
     Kind instance_kind;
@@ -83,6 +86,9 @@ void type_modified(Context& ctx, Type* type, String* name);
 
 /// Makes the built-in type of a spec (startup and module population). Never fails but for memory.
 Type* make_native_type(Context& ctx, const NativeTypeSpec& spec);
+/// The two halves of make_native_type, for the bootstrap: the first needs no strings yet.
+Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base, uint32_t meta_shape);
+bool populate_native_type(Context& ctx, Type* type);
 /// As make_native_type, and binds it in the module's namespace under its bare name.
 Type* add_native_type(Context& ctx, struct Module* module, const NativeTypeSpec& spec);
 /// type(name, bases, dict, **kwargs) for an already chosen metatype.
@@ -104,6 +110,6 @@ T* native_cast(Context& ctx, Value v, const NativeTypeSpec& spec) {
 }
 
 /// "str", "collections.OrderedDict": as CPython's messages name a type (%.200s of tp_name).
-std::string_view type_name(Context& ctx, Value v);
+std::string type_name(Context& ctx, Value v);
 
 }  // namespace orrery

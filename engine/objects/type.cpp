@@ -1,0 +1,697 @@
+// Making and changing classes. The methods of `type` itself are in type_methods.cpp.
+#include "engine/objects/type.h"
+
+#include <algorithm>
+
+#include "engine/interpreter/operations.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/objects/exceptions.h"
+#include "engine/objects/function.h"
+#include "engine/objects/method_cache.h"
+#include "engine/objects/weakref.h"
+
+namespace orrery {
+
+namespace {
+
+Type* as_type(Value v) { return v.is(Kind::kType) ? v.as<Type>() : nullptr; }
+
+// ---- special tables and flags ----
+
+void apply_own_specials(Context& ctx, Type* type, const Type* from) {
+    Dict* dict = from->dict.get();
+    uint64_t position = 0;
+    Value key, value;
+    while (dict && dict_next(dict, position, key, value)) {
+        if (!key.is(Kind::kString)) continue;
+        const unsigned s = ctx.runtime().special_of(key.as<String>());
+        if (s < kSpecialCount) type->special[s].set(ctx, type, value);
+    }
+}
+
+void refresh_flags(Context& ctx, Type* type) {
+    Type* object = ctx.type(TypeId::kObject);
+    auto same = [&](Special s) { return type->lookup_special(s) == object->lookup_special(s); };
+    auto flag = [&](Type::TypeFlags f, bool on) {
+        type->type_flags = on ? type->type_flags | f : type->type_flags & ~uint32_t{f};
+    };
+    flag(Type::kDefaultNew, same(Special::kNew));
+    flag(Type::kDefaultInit, same(Special::kInit));
+    flag(Type::kDefaultGetattribute, same(Special::kGetattribute) &&
+                                         type->lookup_special(Special::kGetattr).is_empty());
+    flag(Type::kDefaultSetattr, same(Special::kSetattr) && same(Special::kDelattr));
+    flag(Type::kHasDel, !type->lookup_special(Special::kDel).is_empty());
+}
+
+void refresh_specials(Context& ctx, Type* type) {
+    Tuple* mro = type->mro.get();
+    Type* base = type->base.get();
+    const bool single = base && mro->length == base->mro->length + 1;
+    if (single) {
+        for (unsigned i = 0; i < kSpecialCount; i++) {
+            type->special[i].set(ctx, type, base->special[i].get());
+        }
+        apply_own_specials(ctx, type, type);
+    } else {
+        for (unsigned i = 0; i < kSpecialCount; i++) type->special[i].set(ctx, type, Value());
+        for (uint64_t i = mro->length; i-- > 0;) {
+            apply_own_specials(ctx, type, mro->at(i).as<Type>());
+        }
+    }
+    refresh_flags(ctx, type);
+}
+
+template <typename F>
+void for_each_subclass(Type* type, F&& f) {
+    ValueArray* list = type->subclasses.get();
+    for (uint64_t i = 0; list && i < list->capacity; i++) {
+        Value w = list->slots()[i].get();
+        if (!w) continue;
+        Value target = weakref_target(w.as<WeakRef>());
+        if (target.is(Kind::kType)) f(target.as<Type>());
+    }
+}
+
+void drop_versions(Type* type) {
+    type->version = 0;
+    for_each_subclass(type, [](Type* t) { drop_versions(t); });
+}
+
+void refresh_special_below(Context& ctx, Type* type, unsigned s) {
+    Value found = type_lookup(ctx, type, ctx.runtime().special_names_[s]);
+    type->special[s].set(ctx, type, found);
+    refresh_flags(ctx, type);
+    for_each_subclass(type, [&](Type* t) { refresh_special_below(ctx, t, s); });
+}
+
+bool add_subclass(Context& ctx, Type* base, Type* type) {
+    Value w = make_weakref(ctx, Value::object(type));
+    if (!w) return false;
+    ValueArray* list = base->subclasses.get();
+    const uint64_t n = list ? list->capacity : 0;
+    for (uint64_t i = 0; i < n; i++) {
+        Value old = list->slots()[i].get();
+        if (!old || !weakref_target(old.as<WeakRef>())) {
+            list->slots()[i].set(ctx, list, w);
+            return true;
+        }
+    }
+    ValueArray* grown = ctx.heap().allocate_values(std::max<uint64_t>(4, n * 2));
+    if (!grown) return false;
+    for (uint64_t i = 0; i < n; i++) grown->slots()[i].set(ctx, grown, list->slots()[i].get());
+    grown->slots()[n].set(ctx, grown, w);
+    base->subclasses.set(ctx, base, grown);
+    return true;
+}
+
+// ---- method resolution order ----
+
+/// C3 merge. Null after TypeError.
+Tuple* merge_mro(Context& ctx, Type* type, Tuple* bases) {
+    std::vector<std::vector<Type*>> lists;
+    for (Value b : bases->values()) {
+        std::vector<Type*> l;
+        for (Value v : b.as<Type>()->mro->values()) l.push_back(v.as<Type>());
+        lists.push_back(std::move(l));
+    }
+    std::vector<Type*> direct;
+    for (Value b : bases->values()) direct.push_back(b.as<Type>());
+    lists.push_back(direct);
+    std::vector<Value> out{Value::object(type)};
+    for (;;) {
+        std::erase_if(lists, [](const auto& l) { return l.empty(); });
+        if (lists.empty()) return make_tuple(ctx, out);
+        Type* next = nullptr;
+        for (const auto& l : lists) {
+            const bool blocked = std::any_of(lists.begin(), lists.end(), [&](const auto& other) {
+                return std::find(other.begin() + 1, other.end(), l[0]) != other.end();
+            });
+            if (!blocked) {
+                next = l[0];
+                break;
+            }
+        }
+        if (!next) {
+            StringBuilder names;
+            for (size_t i = 0; i < lists.size(); i++) {
+                bool seen = false;
+                for (size_t j = 0; j < i; j++) seen |= lists[j][0] == lists[i][0];
+                if (seen) continue;
+                if (names.length()) names.add_ascii(", ");
+                names.add(lists[i][0]->name.get());
+            }
+            raise(ctx, TypeId::kTypeError,
+                  "Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                  names.finish(ctx));
+            return nullptr;
+        }
+        out.push_back(Value::object(next));
+        for (auto& l : lists) {
+            if (l[0] == next) l.erase(l.begin());
+        }
+    }
+}
+
+Tuple* compute_mro(Context& ctx, Type* metatype, Type* type) {
+    if (metatype != ctx.type(TypeId::kType)) {
+        Value custom = type_lookup(ctx, metatype, ctx.name(Name::kmro));
+        if (custom.is(Kind::kFunction)) {
+            Value result = call(ctx, custom, {Value::object(type)});
+            return result ? to_tuple(ctx, result) : nullptr;
+        }
+    }
+    return merge_mro(ctx, type, type->bases.get());
+}
+
+// ---- layout ----
+
+/// The nearest base that decides the C++ layout or adds slots.
+Type* solid_base(Type* type) {
+    while (!type->has(Type::kSolid) && type->base) type = type->base.get();
+    return type;
+}
+
+/// The base whose layout the class extends. Null after TypeError.
+Type* best_base(Context& ctx, Tuple* bases) {
+    Type* winner_solid = nullptr;
+    Type* winner = nullptr;
+    for (Value v : bases->values()) {
+        Type* base = v.as<Type>();
+        if (!base->has(Type::kSubclassable)) {
+            raise(ctx, TypeId::kTypeError, "type '{}' is not an acceptable base type",
+                  base->name.get());
+            return nullptr;
+        }
+        Type* solid = solid_base(base);
+        if (!winner || (solid != winner_solid && is_subtype(solid, winner_solid))) {
+            winner = base;
+            winner_solid = solid;
+        } else if (!is_subtype(winner_solid, solid)) {
+            raise(ctx, TypeId::kTypeError, "multiple bases have instance lay-out conflict");
+            return nullptr;
+        }
+    }
+    return winner;
+}
+
+struct Layout {
+    uint32_t basic_size, attrs_offset, inline_capacity;
+    std::vector<std::pair<String*, uint32_t>> members;  // __slots__ with their offsets
+};
+
+String* mangle_slot(Context& ctx, String* class_name, String* slot) {
+    const std::string s = to_utf8(slot);
+    std::string c = to_utf8(class_name);
+    if (!s.starts_with("__") || s.ends_with("__")) return intern(ctx, slot);
+    c.erase(0, c.find_first_not_of('_'));
+    if (c.empty()) return intern(ctx, slot);
+    return intern(ctx, "_" + c + s);
+}
+
+/// Reads __slots__. False after an exception.
+bool read_slots(Context& ctx, Type* base, String* name, Dict* ns, Value slots, bool base_has_dict,
+                std::vector<String*>& members, bool& wants_dict) {
+    List* list = nullptr;
+    if (slots.is(Kind::kString)) {
+        list = make_list(ctx);
+        if (!list || !list_append(ctx, list, slots)) return false;
+    } else {
+        list = to_list(ctx, slots);
+        if (!list) return false;
+    }
+    if (list->size > 0 && (base->has(Type::kVariableSize) || base->instance_kind == Kind::kType)) {
+        raise(ctx, TypeId::kTypeError, "nonempty __slots__ not supported for subtype of '{}'",
+              base->name.get());
+        return false;
+    }
+    for (uint64_t i = 0; i < list->size; i++) {
+        Value v = list->at(i);
+        if (!v.is(Kind::kString)) {
+            raise(ctx, TypeId::kTypeError, "__slots__ items must be strings, not '{}'",
+                  MessageArg::type(v));
+            return false;
+        }
+        if (call_method(ctx, v, intern(ctx, "isidentifier"), {}).is_false()) {
+            raise(ctx, TypeId::kTypeError, "__slots__ must be identifiers");
+            return false;
+        }
+        String* s = v.as<String>();
+        if (equals_ascii(s, "__dict__")) {
+            if (base_has_dict || wants_dict) {
+                raise(ctx, TypeId::kTypeError,
+                      "__dict__ slot disallowed: either we already got one");
+                return false;
+            }
+            wants_dict = true;
+            continue;
+        }
+        if (equals_ascii(s, "__weakref__")) continue;
+        String* mangled = mangle_slot(ctx, name, s);
+        if (dict_get(ctx, ns, mangled) && !equals_ascii(mangled, "__qualname__") &&
+            !equals_ascii(mangled, "__classcell__")) {
+            raise(ctx, TypeId::kValueError, "{} in __slots__ conflicts with class variable",
+                  MessageArg::repr(Value::object(mangled)));
+            return false;
+        }
+        members.push_back(mangled);
+    }
+    std::sort(members.begin(), members.end(),
+              [](String* a, String* b) { return string_compare(a, b) < 0; });
+    return true;
+}
+
+bool has_own_storage(const Type* base) {  // kinds with a namespace of their own
+    return base->instance_kind == Kind::kType || base->instance_kind == Kind::kModule;
+}
+
+bool plan_layout(Context& ctx, Type* base, Tuple* bases, String* name, Dict* ns, uint32_t hint,
+                 Layout& out) {
+    out = {base->basic_size, base->attrs_offset, base->inline_capacity, {}};
+    bool any_dict = base->attrs_offset != 0;
+    for (Value b : bases->values()) {
+        any_dict |= b.as<Type>()->attrs_offset != 0;
+        if (b.as<Type>() != base) hint += b.as<Type>()->inline_capacity;
+    }
+    bool wants_dict = false;
+    std::vector<String*> members;
+    Value slots = dict_get(ctx, ns, ctx.name(Name::k__slots__));
+    if (slots) {
+        if (!read_slots(ctx, base, name, ns, slots, base->attrs_offset != 0, members, wants_dict)) {
+            return false;
+        }
+        wants_dict |= any_dict && base->attrs_offset == 0;
+    } else {
+        wants_dict = true;
+    }
+    for (String* m : members) {
+        out.members.emplace_back(m, out.basic_size);
+        out.basic_size += 8;
+    }
+    if (!wants_dict || has_own_storage(base)) return true;
+    constexpr uint32_t kMostInline = 48, kLeastInline = 2;
+    if (base->attrs_offset == 0) {
+        if (base->has(Type::kVariableSize)) {
+            out.attrs_offset = Type::kAttrsLast;
+        } else {
+            out.attrs_offset = out.basic_size;
+            out.inline_capacity = std::clamp(hint, kLeastInline, kMostInline);
+            out.basic_size += 8 * (1 + out.inline_capacity);
+        }
+    } else if (base->attrs_offset != Type::kAttrsLast && members.empty() && hint > 0 &&
+               base->attrs_offset + 8 * (1 + base->inline_capacity) == base->basic_size &&
+               base->has(Type::kUserDefined)) {
+        out.inline_capacity = std::min(base->inline_capacity + hint, kMostInline);
+        out.inline_capacity = std::max(out.inline_capacity, base->inline_capacity);
+        out.basic_size += 8 * (out.inline_capacity - base->inline_capacity);
+    } else if (base->attrs_offset != Type::kAttrsLast && !base->has(Type::kUserDefined) &&
+               base->inline_capacity == 0 && members.empty() &&
+               base->attrs_offset + 8 == base->basic_size && hint > 0) {
+        out.inline_capacity = std::min(hint, kMostInline);
+        out.basic_size += 8 * out.inline_capacity;
+    }
+    return true;
+}
+
+bool init_shapes(Context& ctx, Type* type) {
+    ShapeTable& shapes = ctx.runtime().shapes;
+    type->root_shape = shapes.create(type)->id;
+    Shape* dictionary = shapes.create(type);
+    dictionary->is_dictionary = true;
+    type->dictionary_shape = dictionary->id;
+    return true;
+}
+
+// ---- the steps of a class statement ----
+
+bool wrap_implicit(Context& ctx, Dict* dict, Special special, TypeId wrapper) {
+    String* name = ctx.runtime().special_name(special);
+    Value f = dict_get(ctx, dict, name);
+    if (!f.is(Kind::kFunction)) return true;
+    auto* w = allocate<WrappedMethod>(ctx, ctx.type(wrapper));
+    if (!w) return false;
+    w->function.init(f);
+    return dict_set(ctx, dict, name, Value::object(w));
+}
+
+bool fill_namespace(Context& ctx, Type* type, String* name, Dict* dict) {
+    Value qualname = dict_get(ctx, dict, ctx.name(Name::k__qualname__));
+    if (qualname) {
+        if (!qualname.is(Kind::kString)) {
+            raise(ctx, TypeId::kTypeError, "type __qualname__ must be a str, not {}",
+                  MessageArg::type(qualname));
+            return false;
+        }
+        dict_delete(ctx, dict, ctx.name(Name::k__qualname__));
+    }
+    type->qualname.set(ctx, type, qualname ? qualname.as<String>() : name);
+    if (!dict_get(ctx, dict, ctx.name(Name::k__module__)) && ctx.regs) {
+        Value module =
+            dict_get(ctx, FrameRef(ctx.regs).function()->globals.get(), ctx.name(Name::k__name__));
+        if (module && !dict_set(ctx, dict, ctx.name(Name::k__module__), module)) return false;
+    }
+    if (!dict_get(ctx, dict, ctx.name(Name::k__doc__)) &&
+        !dict_set(ctx, dict, ctx.name(Name::k__doc__), Value::none())) {
+        return false;
+    }
+    String* eq = ctx.runtime().special_name(Special::kEq);
+    String* hash = ctx.runtime().special_name(Special::kHash);
+    if (dict_get(ctx, dict, eq) && !dict_get(ctx, dict, hash) &&
+        !dict_set(ctx, dict, hash, Value::none())) {
+        return false;
+    }
+    return wrap_implicit(ctx, dict, Special::kNew, TypeId::kStaticMethod) &&
+           wrap_implicit(ctx, dict, Special::kInitSubclass, TypeId::kClassMethod) &&
+           wrap_implicit(ctx, dict, Special::kClassGetitem, TypeId::kClassMethod);
+}
+
+bool add_members(Context& ctx, Type* type, const Layout& layout) {
+    for (auto& [name, offset] : layout.members) {
+        auto* m = allocate<Member>(ctx, ctx.type(TypeId::kMemberDescriptor));
+        if (!m) return false;
+        m->owner.init(type);
+        m->name.init(name);
+        m->offset = offset;
+        if (!dict_set(ctx, type->dict.get(), name, Value::object(m))) return false;
+    }
+    return true;
+}
+
+bool set_class_cell(Context& ctx, Type* type, Dict* dict) {
+    String* name = ctx.name(Name::k__classcell__);
+    Value cell = dict_get(ctx, dict, name);
+    if (!cell) return true;
+    if (!cell.is(Kind::kCell)) {
+        raise(ctx, TypeId::kTypeError, "__classcell__ must be a nonlocal cell, not {}",
+              MessageArg::repr(Value::object(type_of(ctx, cell))));
+        return false;
+    }
+    cell.as<Cell>()->value.set(ctx, cell.as_object(), Value::object(type));
+    dict_delete(ctx, dict, name);
+    return true;
+}
+
+bool call_set_names(Context& ctx, Type* type) {
+    Dict* names = dict_copy(ctx, type->dict.get());
+    if (!names) return false;
+    uint64_t position = 0;
+    Value key, value;
+    while (dict_next(names, position, key, value)) {
+        Value result;
+        const Truth t = call_special(ctx, value, Special::kSetName, {Value::object(type), key}, result);
+        if (t != Truth::kError) continue;
+        Value cause = take_exception(ctx);
+        raise(ctx, TypeId::kRuntimeError, "Error calling __set_name__ on '{}' instance {} in '{}'",
+              MessageArg::type(value), MessageArg::repr(key), type->name.get());
+        if (ctx.exception.is(Kind::kException)) {
+            auto* e = ctx.exception.as<Exception>();
+            e->cause.set(ctx, e, cause);
+            e->context.set(ctx, e, cause);
+            e->flags |= Exception::kSuppressContext;
+        }
+        return false;
+    }
+    return true;
+}
+
+bool call_init_subclass(Context& ctx, Type* type, Value keywords) {
+    // super(type, type).__init_subclass__(**keywords)
+    String* name = ctx.runtime().special_name(Special::kInitSubclass);
+    Tuple* mro = type->mro.get();
+    for (uint64_t i = 1; i < mro->length; i++) {
+        Type* t = mro->at(i).as<Type>();
+        Value f = t->dict ? dict_get(ctx, t->dict.get(), name) : Value();
+        if (!f) continue;
+        Value bound = bind_descriptor(ctx, f, Value(), type);
+        if (!bound) return false;
+        return bool(call_ex(ctx, bound, empty_tuple(ctx), keywords));
+    }
+    return true;
+}
+
+}  // namespace
+
+bool is_subtype(const Type* t, const Type* base) {
+    if (t == base) return true;
+    Tuple* mro = t->mro.get();
+    if (!mro) {
+        while ((t = t->base.get())) {
+            if (t == base) return true;
+        }
+        return false;
+    }
+    for (Value v : mro->values()) {
+        if (v.as_object() == base) return true;
+    }
+    return false;
+}
+
+bool is_instance_of(Context& ctx, Value v, const Type* t) { return is_subtype(type_of(ctx, v), t); }
+
+std::string type_name(Context& ctx, Value v) {
+    const Type* type = type_of(ctx, v);
+    return type->has(Type::kUserDefined) ? to_utf8(type->name.get()) : type->native->name;
+}
+
+Value type_lookup(Context& ctx, Type* type, String* name) {
+    const uint32_t version = type_version(ctx, type);
+    MethodCacheEntry& cached = ctx.runtime().method_cache->entry(version, name);
+    if (cached.version == version && cached.name == name) return cached.value;
+    Value found;
+    for (Value v : type->mro->values()) {
+        Dict* dict = v.as<Type>()->dict.get();
+        if (dict && (found = dict_get(ctx, dict, name))) break;
+    }
+    if (name->is_interned()) cached = {version, name, found};
+    return found;
+}
+
+uint32_t type_version(Context& ctx, Type* type) {
+    if (type->version == 0) type->version = ctx.runtime().next_type_version++;
+    return type->version;
+}
+
+void type_modified(Context& ctx, Type* type, String* name) {
+    drop_versions(type);
+    const unsigned s = ctx.runtime().special_of(name);
+    if (s < kSpecialCount) refresh_special_below(ctx, type, s);
+    if (equals_ascii(name, "__abstractmethods__")) {
+        Value v = dict_get(ctx, type->dict.get(), name);
+        const bool abstract = v && is_true(ctx, v) == Truth::kYes;
+        type->type_flags = abstract ? type->type_flags | Type::kAbstract
+                                    : type->type_flags & ~uint32_t{Type::kAbstract};
+    }
+}
+
+bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
+    Dict* dict = type->dict.get();
+    name = intern(ctx, name);
+    if (!name) return false;
+    if (value) {
+        if (!dict_set(ctx, dict, name, value)) return false;
+    } else if (!dict_delete(ctx, dict, name)) {
+        raise(ctx, TypeId::kAttributeError, "type object '{}' has no attribute '{}'",
+              type->name.get(), name);
+        return false;
+    }
+    type_modified(ctx, type, name);
+    return true;
+}
+
+Object* allocate_instance(Context& ctx, Type* type, uint64_t extra) {
+    uint64_t bytes = type->basic_size + extra;
+    if (type->attrs_offset == Type::kAttrsLast) bytes = (bytes + 7 + 8) & ~uint64_t{7};
+    Object* o = ctx.heap().allocate(type->instance_kind, type->root_shape, bytes);
+    if (!o) return nullptr;
+    if (type->has(Type::kUserDefined)) {
+        o->flags |= Object::kUserType;
+        if (type->has(Type::kHasDel)) {
+            o->gc |= Object::kHasDel;
+            ctx.heap().register_finalizable(o);
+        }
+    }
+    if (type->attrs_offset && type->instance_kind != Kind::kInstance) o->flags |= Object::kHasAttrs;
+    if (type->native && type->native->finalize) o->gc |= Object::kNeedsFinalize;
+    return o;
+}
+
+Object* native_cast(Context& ctx, Value v, const NativeTypeSpec& spec) {
+    if (!v.is(Kind::kNative)) return nullptr;
+    for (const Type* t = type_of(ctx, v); t; t = t->base.get()) {
+        if (t->native == &spec) return v.as_object();
+    }
+    return nullptr;
+}
+
+Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict* ns,
+                 Value keywords) {
+    if (bases->length == 0) {
+        Value object = Value::object(ctx.type(TypeId::kObject));
+        bases = make_tuple(ctx, {&object, 1});
+        if (!bases) return Value::error();
+    }
+    for (Value b : bases->values()) {
+        if (!as_type(b)) return raise(ctx, TypeId::kTypeError, "bases must be types");
+    }
+    Type* base = best_base(ctx, bases);
+    if (!base) return Value::error();
+    uint32_t hint = 0;
+    String* hint_name = intern(ctx, "__inline_attributes__");
+    if (Value h = dict_get(ctx, ns, hint_name); h.is_small_int()) {
+        hint = static_cast<uint32_t>(h.as_small_int());
+        dict_delete(ctx, ns, hint_name);
+    }
+    Layout layout;
+    if (!plan_layout(ctx, base, bases, name, ns, hint, layout)) return Value::error();
+
+    Type* type = allocate<Type>(ctx, metatype);
+    Dict* dict = dict_copy(ctx, ns);
+    if (!type || !dict) return Value::error();
+    type->instance_kind = base->instance_kind;
+    type->type_flags = Type::kUserDefined | Type::kSubclassable |
+                       (base->type_flags & (Type::kVariableSize | Type::kSequence | Type::kMapping));
+    for (Value b : bases->values()) {
+        type->type_flags |= b.as<Type>()->type_flags & (Type::kSequence | Type::kMapping);
+    }
+    if (!layout.members.empty()) type->type_flags |= Type::kSolid;
+    type->basic_size = layout.basic_size;
+    type->attrs_offset = layout.attrs_offset;
+    type->inline_capacity = layout.inline_capacity;
+    type->native = base->native;
+    type->next = base->next;
+    type->name.set(ctx, type, name);
+    type->base.set(ctx, type, base);
+    type->bases.set(ctx, type, bases);
+    type->dict.set(ctx, type, dict);
+    init_shapes(ctx, type);
+    Tuple* mro = compute_mro(ctx, metatype, type);
+    if (!mro) return Value::error();
+    type->mro.set(ctx, type, mro);
+    if (!fill_namespace(ctx, type, name, dict) || !add_members(ctx, type, layout) ||
+        !set_class_cell(ctx, type, dict)) {
+        return Value::error();
+    }
+    refresh_specials(ctx, type);
+    // A Python __next__ replaces the native step.
+    if (!type->lookup_special(Special::kNext).is(Kind::kNativeFunction)) type->next = nullptr;
+    for (Value b : bases->values()) {
+        if (!add_subclass(ctx, b.as<Type>(), type)) return Value::error();
+    }
+    if (dict_get(ctx, dict, ctx.name(Name::k__abstractmethods__))) {
+        type_modified(ctx, type, ctx.name(Name::k__abstractmethods__));
+    }
+    if (!call_set_names(ctx, type) || !call_init_subclass(ctx, type, keywords)) {
+        return Value::error();
+    }
+    return Value::object(type);
+}
+
+// ---- native types ----
+
+/// First half, usable before strings exist: the cell, layout and shapes.
+Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base, uint32_t meta_shape) {
+    auto* type = static_cast<Type*>(ctx.heap().allocate(Kind::kType, meta_shape, sizeof(Type)));
+    if (!type) return nullptr;
+    type->instance_kind = spec.kind;
+    type->type_flags = Type::kImmutable | (spec.subclassable ? Type::kSubclassable : 0) |
+                       (spec.variable_size ? Type::kVariableSize : 0);
+    type->basic_size = spec.size ? spec.size : base ? base->basic_size : sizeof(Object);
+    if (!base || spec.kind != base->instance_kind || type->basic_size != base->basic_size) {
+        type->type_flags |= Type::kSolid;
+    }
+    type->basic_size = (type->basic_size + 7) & ~7u;
+    type->attrs_offset = base ? base->attrs_offset : 0;
+    if (spec.has_dict && type->attrs_offset == 0) {
+        if (spec.variable_size) {
+            type->attrs_offset = Type::kAttrsLast;
+        } else {
+            type->attrs_offset = type->basic_size;
+            type->basic_size += 8;
+        }
+    }
+    type->native = &spec;
+    type->next = spec.next ? spec.next : base ? base->next : nullptr;
+    type->base.init(base);
+    init_shapes(ctx, type);
+    return type;
+}
+
+/// Second half: names, methods, MRO, specials.
+bool populate_native_type(Context& ctx, Type* type) {
+    const NativeTypeSpec& spec = *type->native;
+    std::string_view full = spec.name;
+    const size_t dot = full.rfind('.');
+    String* bare = intern(ctx, dot == full.npos ? full : full.substr(dot + 1));
+    String* module = intern(ctx, dot == full.npos ? "builtins" : full.substr(0, dot));
+    type->name.set(ctx, type, bare);
+    type->qualname.set(ctx, type, bare);
+    Value base = Value::object(type->base.get());
+    Tuple* bases = base.as_object() ? make_tuple(ctx, {&base, 1}) : empty_tuple(ctx);
+    type->bases.set(ctx, type, bases);
+    std::vector<Value> mro{Value::object(type)};
+    for (Type* t = type->base.get(); t; t = t->base.get()) mro.push_back(Value::object(t));
+    type->mro.set(ctx, type, make_tuple(ctx, mro));
+    Dict* dict = make_dict(ctx, static_cast<uint32_t>(spec.methods.size() + spec.properties.size() + 4));
+    if (!dict || !type->mro) return false;
+    type->dict.set(ctx, type, dict);
+    for (const NativeMethod& m : spec.methods) {
+        NativeFunction* f = make_native_function(ctx, m, Value(), type, Value());
+        if (!f) return false;
+        Value v = Value::object(f);
+        if (m.flags & NativeMethod::kStaticMethod && !(f->flags & NativeFunction::kNew)) {
+            auto* s = allocate<StaticMethod>(ctx, ctx.type(TypeId::kStaticMethod));
+            if (!s) return false;
+            s->function.init(v);
+            v = Value::object(s);
+        } else if (f->flags & NativeFunction::kNew) {
+            f->self.set(ctx, f, Value::object(type));
+        }
+        if (!dict_set(ctx, dict, f->name.get(), v)) return false;
+    }
+    for (const NativeProperty& p : spec.properties) {
+        auto* m = allocate<Member>(ctx, ctx.type(TypeId::kGetSetDescriptor));
+        String* name = intern(ctx, p.name);
+        if (!m || !name) return false;
+        m->owner.init(type);
+        m->name.init(name);
+        m->property = &p;
+        if (!dict_set(ctx, dict, name, Value::object(m))) return false;
+    }
+    String* doc_name = ctx.name(Name::k__doc__);
+    if (!dict_get(ctx, dict, doc_name)) {
+        Value doc = spec.doc ? Value::object(make_string(ctx, spec.doc)) : Value::none();
+        if (!dict_set(ctx, dict, doc_name, doc)) return false;
+    }
+    if (dot != full.npos &&
+        !dict_set(ctx, dict, ctx.name(Name::k__module__), Value::object(module))) {
+        return false;
+    }
+    String* hash = ctx.runtime().special_name(Special::kHash);
+    if (dict_get(ctx, dict, ctx.runtime().special_name(Special::kEq)) && !dict_get(ctx, dict, hash) &&
+        !dict_set(ctx, dict, hash, Value::none())) {
+        return false;
+    }
+    refresh_specials(ctx, type);
+    return !type->base || add_subclass(ctx, type->base.get(), type);
+}
+
+Type* make_native_type(Context& ctx, const NativeTypeSpec& spec) {
+    Type* base = ctx.type(spec.base);
+    if (spec.native_base) {
+        base = nullptr;
+        for_each_subclass(ctx.type(TypeId::kObject), [&](Type* t) {
+            if (t->native == spec.native_base && !t->has(Type::kUserDefined)) base = t;
+        });
+    }
+    Type* type = make_native_type_cell(ctx, spec, base, ctx.type(TypeId::kType)->root_shape);
+    return type && populate_native_type(ctx, type) ? type : nullptr;
+}
+
+Type* add_native_type(Context& ctx, Module* module, const NativeTypeSpec& spec) {
+    Type* type = make_native_type(ctx, spec);
+    if (!type || !dict_set(ctx, module->dict.get(), type->name.get(), Value::object(type))) {
+        return nullptr;
+    }
+    return type;
+}
+
+}  // namespace orrery

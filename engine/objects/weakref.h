@@ -1,0 +1,21 @@
+// WeakRef: weakref.ref, and the two kinds of weak proxies (the type tells them apart).
+#pragma once
+
+#include "engine/interpreter/context.h"
+
+namespace orrery {
+
+struct WeakRef : Object {
+    Object* target;   // not traced; null once the target is gone
+    Slot callback;    // or empty
+    int64_t hash;     // of the target, cached; -1: not computed
+};
+
+/// A plain weak reference without callback (shared if one exists). Empty after an exception.
+Value make_weakref(Context& ctx, Value target);
+/// The target, or empty when it is gone.
+inline Value weakref_target(const WeakRef* w) {
+    return w->target ? Value::object(w->target) : Value();
+}
+
+}  // namespace orrery

@@ -17,10 +17,6 @@ const char* __asan_default_options() {
            "use_sigaltstack=0:handle_segv=1:allow_user_segv_handler=1:check_initialization_order=1";
 }
 
-const char* __ubsan_default_options() {
-    return "print_stacktrace=1:halt_on_error=1";
-}
+const char* __ubsan_default_options() { return "print_stacktrace=1:halt_on_error=1"; }
 
-const char* __tsan_default_options() {
-    return "halt_on_error=1:second_deadlock_stack=1";
-}
+const char* __tsan_default_options() { return "halt_on_error=1:second_deadlock_stack=1"; }

@@ -6,9 +6,7 @@ class ConventionTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void compiles_as_cpp20() {
-        QVERIFY(__cplusplus >= 202002L);
-    }
+    void compiles_as_cpp20() { QVERIFY(__cplusplus >= 202002L); }
 };
 
 QTEST_APPLESS_MAIN(ConventionTest)

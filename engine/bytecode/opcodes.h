@@ -107,7 +107,7 @@ namespace orrery {
     OP(CALL_METHOD, "ra rb c", "after LOAD_METHOD at base b; c arguments at rb+5") \
     OP(CALL_KW, "ra rb c", "as CALL; rb+1 = tuple of the names of the last arguments") \
     OP(CALL_METHOD_KW, "ra rb c", "as CALL_METHOD; rb+1 = tuple of names") \
-    OP(CALL_EX, "ra rb", "ra = rb(*rb+4, **rb+5); rb+4 a tuple, rb+5 a dict or empty") \
+    OP(CALL_EX, "ra rb", "ra = rb(*rb+4, **rb+5); rb+4 any iterable (message: f() argument after * must be an iterable), rb+5 a dict or empty") \
     OP(RETURN, "ra", "return ra") \
     OP(RETURN_NONE, "", "return None") \
     OP(BUILD_TUPLE, "ra rb c", "ra = tuple of [rb..c)") \
@@ -134,7 +134,7 @@ namespace orrery {
     OP(GET_AITER, "ra rb", "ra = aiter(rb)") \
     OP(GET_ANEXT, "ra rb", "ra = awaitable for the next item of async iterator rb") \
     OP(SEND, "ra rb jc", "send ra to iterator rb: ra = what it yields; or ra = what it returned and jump") \
-    OP(YIELD, "ra rb c", "suspend giving rb; on resumption ra = value sent. c: register + 1 of the iterator delegated to, else 0") \
+    OP(YIELD, "ra rb c", "suspend giving rb; on resumption ra = value sent. c: register + 1 of the iterator delegated to (then a == b, and the next instruction jumps to the SEND of ra), else 0") \
     OP(ASYNC_GENERATOR_WRAP, "ra rb", "ra = rb wrapped as an item of an async generator") \
     OP(RETURN_GENERATOR, "", "first instruction after cells are made: hand this frame to a new generator and return it") \
     OP(END_ASYNC_FOR, "ra", "exception ra: swallow StopAsyncIteration, else raise it again") \

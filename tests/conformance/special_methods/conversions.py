@@ -1,4 +1,6 @@
 # int(), float(), complex(), bool(), index conversions through special methods.
+import warnings
+warnings.simplefilter("ignore")
 class All:
     def __int__(self): return 1
     def __float__(self): return 2.5
@@ -15,8 +17,6 @@ def e(f):
         print(type(ex).__name__ + ":", ex)
 e(lambda: int(mk(__int__="x"))); e(lambda: int(mk(__int__=1.5))); e(lambda: int(mk(__index__=7))); e(lambda: int(mk(__index__="7"))); e(lambda: int(mk())); e(lambda: float(mk(__float__=1))); e(lambda: float(mk(__float__="x"))); e(lambda: float(mk(__index__=3))); e(lambda: float(mk())); e(lambda: complex(mk(__float__=2.0))); e(lambda: complex(mk(__complex__=1.0))); e(lambda: complex(mk(__index__=4))); e(lambda: complex(mk())); e(lambda: bool(mk(__bool__=1))); e(lambda: bool(mk(__len__=0))); e(lambda: hex(mk(__int__=1))); e(lambda: range(3)[mk(__int__=0)]); e(lambda: chr(mk(__index__=65))); e(lambda: "%c" % mk(__index__=65)); e(lambda: "%d" % mk(__index__=3)); e(lambda: "%d" % mk(__int__=3)); e(lambda: "%x" % mk(__int__=3)); e(lambda: "%f" % mk(__float__=3.5)); e(lambda: int(mk(__trunc__=3))); e(lambda: float(mk(__index__=10 ** 400)))
 class Sub(int): pass
-import warnings
-warnings.simplefilter("ignore")
 e(lambda: type(int(mk(__int__=Sub(3)))).__name__); e(lambda: int(mk(__int__=True))); e(lambda: mk(__index__=True).__index__()); e(lambda: type(float(mk(__float__=type("F", (float,), {})(1)))).__name__)
 for v in ("12", " 12 ", "-0", "+7", "1_000", "0x1f", "", " ", "1__0", "_1", "1_", "１２", "٣", "1.5", "1e3", "abc", "0b1", "12\0", b"15", bytearray(b" 16 "), "- 1", "--1", "\n5\t", None, [], 1.9, -1.9, True, 10 ** 20 + 0.0):
     e(lambda: int(v))

@@ -24,7 +24,7 @@ def m(x):
         case int(n) | float(n): return f"number {n}"
         case _: return "other"
 for x in (0, 1, -1, True, False, 1.0, 3.5, 2 + 3j, -1 - 2j, "a", "b", "n", "zz", b"x", b"y", None, [], (), [5], ("s",), [1, 9], [9, 1], [1, 1], (4, [5, 6, 7]), ["cmd", 1, 2], ["cmd"], [1, 2, "last"], [7, 8, 7], [1, 2, 3, 4], range(3), {}, {1, 2}, "str", 42, 2.25, object, iter([1]), bytearray(b"ab"), memoryview(b"ab")):
-    print(repr(x)[:20], "->", m(x))
+    print(repr(x)[:10], "->", m(x))
 match 5:
     case n if n > 10: print("big")
     case n if n > 3: print("medium", n)

@@ -1,0 +1,5 @@
+# Imports what is not there.
+from _support.functions import (
+    outer,
+    not_there,
+)

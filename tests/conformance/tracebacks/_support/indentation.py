@@ -1,0 +1,3 @@
+# Cannot be compiled either.
+def f():
+return 1

@@ -1,0 +1,3 @@
+# Exit codes are truncated to a byte.
+import sys
+sys.exit(259)

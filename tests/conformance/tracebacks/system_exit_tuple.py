@@ -1,0 +1,2 @@
+# SystemExit with several arguments.
+raise SystemExit(1, "two", None)

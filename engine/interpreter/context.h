@@ -42,12 +42,12 @@ public:
     Value* regs = nullptr;         // registers of the running Python frame; null outside any
     Value* stack_begin = nullptr;
     Value* stack_limit = nullptr;  // a frame must end before it
-    Value* native_top = nullptr;   // first free word above frames (natives calling back push here)
     int32_t depth_left = 1000;     // until RecursionError
     const char* machine_stack_limit = nullptr;  // lowest address natives may reach
     Value exception;               // in flight
     Value handled;                 // being handled: instance or empty
     bool terminating = false;
+    std::vector<std::pair<Value*, Frame*>> frame_objects;  // of live frames, oldest first; traced
     class ValueVector* vectors = nullptr;  // innermost first; traced
     Heap* heap_ = nullptr;
 
@@ -57,6 +57,10 @@ public:
     /// A well-known interned name.
     String* name(Name n);
 
+    /// First word of the value stack that no frame uses.
+    Value* stack_top() const {
+        return regs ? regs + FrameRef(regs).code()->register_count : stack_begin;
+    }
     /// Runs what `poll` asks for. False if an exception is set.
     bool handle_poll();
 

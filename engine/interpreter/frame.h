@@ -24,7 +24,8 @@ public:
     // link flags
     static constexpr uint64_t kEntry = 1;        // returning ends this run of the interpreter
     static constexpr uint64_t kConstruct = 2;    // __init__: `extra` is the instance to return
-    static constexpr uint64_t kGenerator = 4;    // `extra` is the Generator
+    static constexpr uint64_t kWatched = 4;      // `extra` is the frame's Generator, or a Frame
+                                                 // object refers to it (Context::frame_objects)
     static constexpr uint64_t kFlags = 7;
 
     Function* function() const { return regs_[-4].as<Function>(); }

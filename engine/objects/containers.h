@@ -129,4 +129,10 @@ struct Iterator : Object {
     uint64_t extra;   // size at the start, length left, or step: see each
 };
 
+/// Over a range whose numbers all fit int64: `source` empty, `position` the next number,
+/// `extra` how many are left.
+struct RangeIterator : Iterator {
+    int64_t step;
+};
+
 }  // namespace orrery

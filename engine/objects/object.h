@@ -60,6 +60,7 @@ class Heap;
     KIND(Generator, Generator, "generator, coroutine or async generator") \
     KIND(Exception, Exception, "instance of BaseException and its subclasses") \
     KIND(WeakRef, WeakRef, "weak reference") \
+    KIND(CacheEntry, CacheEntry, "entry of an inline cache") \
     KIND(Buffer, Buffer, "raw bytes: contents of strings, byte arrays, ...; not traced") \
     KIND(ValueArray, ValueArray, "array of slots: list items, attribute segments; traced") \
     KIND(DictTable, DictTable, "entries and index of a dict; traced") \
@@ -96,6 +97,10 @@ struct Object {
 static_assert(sizeof(Object) == 8);
 
 inline bool Value::is(Kind kind) const { return is_object() && as_object()->kind == kind; }
+
+inline bool Value::has_shape(uint32_t shape) const {
+    return is_object() && as_object()->shape == shape;
+}
 
 /// Records an old object that has been written to (heap.cpp).
 void remember(Context& ctx, Object* owner);

@@ -73,4 +73,8 @@ enum class TypeId : uint16_t {
             kCount
 };
 
+/// Shape ids of exact instances of built-in types: the bootstrap makes the types in this order,
+/// two shapes each, before any other. An exact type test is one 32-bit compare with a constant.
+constexpr uint32_t builtin_shape(TypeId id) { return 1 + 2 * static_cast<uint32_t>(id); }
+
 }  // namespace orrery

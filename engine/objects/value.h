@@ -69,6 +69,8 @@ public:
     constexpr bool is_double() const { return bits_ - kDoubleOffset < kIntTag - kDoubleOffset; }
     constexpr bool is_object() const { return bits_ - kFirstPointer < kDoubleOffset - kFirstPointer; }
     constexpr bool is_immediate() const { return bits_ < kFirstPointer; }
+    /// True for a heap object with exactly that shape; see builtin_shape(TypeId).
+    bool has_shape(uint32_t shape) const;
     /// True for heap objects of that native layout, subclasses' instances included.
     bool is(Kind kind) const;
 

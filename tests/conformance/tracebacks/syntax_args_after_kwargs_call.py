@@ -1,0 +1,2 @@
+# An iterable unpacking after a keyword unpacking.
+f(**a, *b)

@@ -1,0 +1,2 @@
+# A stray arrow.
+x -> y

@@ -1,0 +1,2 @@
+# Assignment to a tuple that holds a literal.
+a, "b", c = 1, 2, 3

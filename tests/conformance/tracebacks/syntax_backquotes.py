@@ -1,0 +1,2 @@
+# Back quotes.
+x = `1`

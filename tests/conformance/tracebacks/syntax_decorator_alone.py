@@ -1,0 +1,3 @@
+# A decorator on nothing.
+@deco
+x = 1

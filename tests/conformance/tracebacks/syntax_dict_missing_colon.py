@@ -1,0 +1,2 @@
+# A dict item without its colon.
+x = {1: 2, 3 4}

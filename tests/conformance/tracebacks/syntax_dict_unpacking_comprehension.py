@@ -1,0 +1,2 @@
+# Dict unpacking in a comprehension.
+{**a for a in b}

@@ -1,0 +1,2 @@
+# Assignment to a comparison.
+x == 1 = 2

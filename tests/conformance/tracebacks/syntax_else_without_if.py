@@ -1,0 +1,4 @@
+# else with nothing before it.
+x = 1
+else:
+    pass

@@ -1,0 +1,3 @@
+# A for loop over a bad target.
+for 5 in x:
+    pass

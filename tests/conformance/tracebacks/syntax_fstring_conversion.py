@@ -1,0 +1,2 @@
+# An f-string with a bad conversion.
+x = f"{a!z}"

@@ -1,0 +1,3 @@
+# An increment operator.
+x = 1
+x++

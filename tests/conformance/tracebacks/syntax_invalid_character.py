@@ -1,0 +1,2 @@
+# A character that no token starts with.
+x = 1 ? 2

@@ -1,0 +1,2 @@
+# A digit outside the base.
+x = 0b102

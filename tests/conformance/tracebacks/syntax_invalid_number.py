@@ -1,0 +1,2 @@
+# A malformed number.
+x = 123abc

@@ -1,0 +1,3 @@
+# A keyword used as a name.
+def class(x):
+    pass

@@ -1,0 +1,2 @@
+# A keyword argument that is an expression.
+f(a.b=1)

@@ -1,0 +1,2 @@
+# Leading zeros in a decimal number.
+x = 0123

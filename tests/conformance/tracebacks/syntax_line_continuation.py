@@ -1,0 +1,2 @@
+# A character after a line continuation.
+x = 1 + \ 2

@@ -1,0 +1,3 @@
+# match without a case.
+match x:
+    y = 1

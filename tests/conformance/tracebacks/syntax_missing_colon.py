@@ -1,0 +1,3 @@
+# A compound statement without its colon.
+if x > 1
+    pass

@@ -1,0 +1,3 @@
+# A class definition without its colon.
+class A(object)
+    pass

@@ -1,0 +1,3 @@
+# A function definition without its colon.
+def f(a, b)
+    return a

@@ -1,0 +1,2 @@
+# A loop without its colon.
+while True print("x")

@@ -1,0 +1,2 @@
+# Two arguments with no comma.
+print("a" "b", c d)

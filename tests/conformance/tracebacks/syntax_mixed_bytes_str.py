@@ -1,0 +1,2 @@
+# Bytes and str literals side by side.
+x = b"a" "b"

@@ -1,0 +1,4 @@
+# nonlocal of a name with no binding.
+def f():
+    def g():
+        nonlocal missing

@@ -1,0 +1,2 @@
+# An old octal number with an underscore.
+x = 00_7 + 07

@@ -1,0 +1,3 @@
+# Two slashes among parameters.
+def f(a, /, b, /):
+    pass

@@ -1,0 +1,3 @@
+# print without parentheses.
+x = 1
+print "hello", x

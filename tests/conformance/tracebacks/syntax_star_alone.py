@@ -1,0 +1,3 @@
+# A bare star with nothing after it.
+def f(a, *):
+    pass

@@ -1,0 +1,2 @@
+# A starred expression in a wrong place.
+x = *y

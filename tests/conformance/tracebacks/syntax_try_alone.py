@@ -1,0 +1,4 @@
+# try without a handler.
+try:
+    x = 1
+y = 2

@@ -1,0 +1,2 @@
+# A truncated unicode escape.
+x = "ab\u12"

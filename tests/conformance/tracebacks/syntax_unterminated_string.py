@@ -1,0 +1,3 @@
+# A string without its closing quote.
+x = "abc
+y = 2

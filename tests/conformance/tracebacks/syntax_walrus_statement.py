@@ -1,0 +1,2 @@
+# An unparenthesised walrus statement.
+x := 5

@@ -1,0 +1,2 @@
+# A walrus with an attribute as its target.
+(a.b := 5)

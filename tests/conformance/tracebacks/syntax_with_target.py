@@ -1,0 +1,3 @@
+# with and a bad target.
+with a as 5:
+    pass

@@ -1,0 +1,3 @@
+# yield outside a function.
+class A:
+    yield 1

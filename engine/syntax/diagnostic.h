@@ -7,13 +7,22 @@
 namespace orrery::syntax {
 
 // The Python exception a diagnostic becomes.
+//   MemoryError  nesting deeper than the parser accepts
+//   ValueError   a NUL byte in the source
+//   Warning      a DeprecationWarning: invalid escape sequences and the like
+// The last three carry no text; the first two of them no position.
+#define DIAGNOSTIC_KINDS          \
+    DIAGNOSTIC(SyntaxError)       \
+    DIAGNOSTIC(IndentationError)  \
+    DIAGNOSTIC(TabError)          \
+    DIAGNOSTIC(MemoryError)       \
+    DIAGNOSTIC(ValueError)        \
+    DIAGNOSTIC(Warning)
+
 enum class DiagnosticKind : std::uint8_t {
-    SyntaxError,
-    IndentationError,
-    TabError,
-    MemoryError,         // nesting deeper than the parser accepts; carries no position
-    UnicodeDecodeError,  // undecodable source in the middle of a string given as text
-    Warning,             // DeprecationWarning: invalid escape sequences and the like
+#define DIAGNOSTIC(kind) kind,
+    DIAGNOSTIC_KINDS
+#undef DIAGNOSTIC
 };
 
 // Positions as SyntaxError shows them: lines from 1, offsets from 1 in characters (not bytes),

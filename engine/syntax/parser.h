@@ -18,6 +18,9 @@
 
 namespace orrery::syntax {
 
+// Larger sources are refused (offsets are 32 bits).
+constexpr std::size_t kMaxSourceBytes = 0x7FFF0000;
+
 enum class ParseMode : std::uint8_t {
     Exec,    // a file: ast::Module
     Eval,    // one expression: ast::Expression

@@ -1,0 +1,128 @@
+// Parses files and reports the speed, the trees or the errors.
+//
+//   parse_corpus [--dump] [--repeat N] [--mode exec|eval|single] [--names table] file...
+//
+// --dump prints each tree as ast.dump(include_attributes=True) does, one line per file; a file
+// that does not parse prints its first error. With "-" for a file, names are read from standard
+// input. --names gives what the parser asks its embedder: lines "N<tab>character name<tab>code" and
+// "I<tab>identifier<tab>normalized". `compare_trees.py` compares the dumps with CPython's.
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "engine/syntax/parser.h"
+
+namespace {
+
+using namespace orrery::syntax;
+
+std::string read_file(const std::string& name) {
+    std::ifstream file(name, std::ios::binary);
+    std::stringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+std::string first_error(const ParseResult& result) {
+    static const char* const kKinds[] = {
+#define DIAGNOSTIC(kind) #kind,
+        DIAGNOSTIC_KINDS
+#undef DIAGNOSTIC
+    };
+    for (const Diagnostic& d : result.diagnostics) {
+        if (d.kind == DiagnosticKind::Warning) continue;
+        std::stringstream out;
+        out << kKinds[static_cast<int>(d.kind)] << ": " << d.message << " (" << d.lineno << ","
+            << d.offset << "," << d.end_lineno << "," << d.end_offset << ") " << d.text;
+        return out.str();
+    }
+    return "no tree, no error";
+}
+
+struct Names {
+    std::map<std::string, std::int32_t, std::less<>> characters;
+    std::map<std::string, std::string, std::less<>> identifiers;
+
+    void read(const char* path) {
+        std::ifstream file(path);
+        std::string line;
+        while (std::getline(file, line)) {
+            const std::size_t tab = line.find('\t', 2);
+            if (tab == std::string::npos) continue;
+            const std::string key = line.substr(2, tab - 2);
+            const std::string value = line.substr(tab + 1);
+            if (line[0] == 'N') characters[key] = std::stoi(value);
+            if (line[0] == 'I') identifiers[key] = value;
+        }
+    }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    bool dump = false;
+    int repeat = 1;
+    ParseOptions options;
+    std::vector<std::string> names;
+    Names tables;
+    options.character_by_name = [&](std::string_view name) {
+        auto found = tables.characters.find(name);
+        return found == tables.characters.end() ? -1 : found->second;
+    };
+    options.normalize_identifier = [&](std::string_view name) {
+        auto found = tables.identifiers.find(name);
+        return found == tables.identifiers.end() ? std::string(name) : found->second;
+    };
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "--dump") {
+            dump = true;
+        } else if (argument == "--repeat" && i + 1 < argc) {
+            repeat = std::stoi(argv[++i]);
+        } else if (argument == "--mode" && i + 1 < argc) {
+            const std::string mode = argv[++i];
+            options.mode = mode == "eval"     ? ParseMode::Eval
+                           : mode == "single" ? ParseMode::Single
+                                              : ParseMode::Exec;
+        } else if (argument == "--names" && i + 1 < argc) {
+            tables.read(argv[++i]);
+        } else if (argument == "-") {
+            std::string line;
+            while (std::getline(std::cin, line)) names.push_back(line);
+        } else {
+            names.push_back(argument);
+        }
+    }
+    std::size_t bytes = 0;
+    std::size_t failures = 0;
+    std::size_t memory = 0;
+    double seconds = 0;
+    for (const std::string& name : names) {
+        const std::string source = read_file(name);
+        for (int i = 0; i < repeat; ++i) {
+            const auto before = std::chrono::steady_clock::now();
+            ParseResult result = parse(source, options);
+            seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - before)
+                           .count();
+            bytes += source.size();
+            memory += result.arena.footprint();
+            if (i != 0) continue;
+            if (result.tree == nullptr) {
+                ++failures;
+                std::printf("%s: %s\n", name.c_str(), first_error(result).c_str());
+            } else if (dump) {
+                std::printf("%s: %s\n", name.c_str(), ast::dump(result.tree).c_str());
+            }
+        }
+    }
+    std::fprintf(stderr, "%zu files, %zu failed, %.1f MB in %.3f s: %.1f MB/s, arena %.1f MB\n",
+                 names.size(), failures, static_cast<double>(bytes) / 1e6, seconds,
+                 static_cast<double>(bytes) / 1e6 / seconds, static_cast<double>(memory) / 1e6);
+    return failures == 0 ? 0 : 1;
+}

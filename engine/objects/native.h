@@ -69,6 +69,7 @@ struct NativeTypeSpec {
     void (*finalize)(Object* self) = nullptr;                   // kind kNative only; no allocation
     const char* doc = nullptr;
     const NativeTypeSpec* native_base = nullptr;  // instead of `base`, for a base in the same module
+    const struct BufferOps* buffer = nullptr;     // memory its objects lend (buffer.h)
 };
 
 /// A native module: its table of functions and a function that fills in the rest.

@@ -2,17 +2,22 @@
 // holds all of them (PEP 393), so that equal strings have equal representations.
 //
 //   flags: bits 0-1 log2 of the character width, bit 2 all characters are ASCII, bit 3 interned,
-//          bit 4 characters live in a shared append buffer
+//          bit 4 characters live in a shared append buffer, bit 5 result of a concatenation
 //
 // Repeated `s += t` is linear: a concatenation whose left side ends where its append buffer's
 // used part ends extends that buffer in place, and both strings share it (each sees its own
-// length). So every string is flat at all times; there is no separate rope to flatten.
+// length). So every string is flat at all times; there is no separate rope to flatten. A string
+// gets an append buffer when it is long and its left side already was a concatenation's result:
+//
+//     Buffer -> [ used: bytes | characters ... ]      data of all its strings: byte 8
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "engine/objects/object.h"
+#include "engine/text/small_buffer.h"
+#include "engine/text/text_ref.h"
 
 namespace orrery {
 
@@ -23,8 +28,9 @@ struct String : Object {
     static constexpr uint8_t kAscii = 0x04;
     static constexpr uint8_t kInterned = 0x08;
     static constexpr uint8_t kShared = 0x10;
+    static constexpr uint8_t kConcatenated = 0x20;
 
-    uint64_t hash;      // 0: not computed yet
+    uint64_t hash;      // 0: not computed yet (or empty string)
     uint64_t length;    // characters
     const void* data;   // inline (just after this struct) or inside an append buffer (kShared)
 
@@ -46,6 +52,11 @@ struct String : Object {
         return {static_cast<const char*>(data), static_cast<size_t>(length)};
     }
     void* inline_data() { return this + 1; }
+    TextRef text() const { return {data, static_cast<size_t>(length), uint8_t(1u << width_log2())}; }
+    /// Of a kShared string: what keeps its characters; the collector traces it.
+    Buffer* append_buffer() const {
+        return reinterpret_cast<Buffer*>(const_cast<char*>(static_cast<const char*>(data)) - 8) - 1;
+    }
 };
 
 /// All makers return null after MemoryError. UTF-8 given by C++ code must be valid, but encoded
@@ -58,6 +69,9 @@ String* make_string(Context& ctx, const uint32_t* chars, uint64_t length);
 /// Uninitialised characters for the caller to fill in before anything else is allocated;
 /// `max_char` decides the width and must be reached by some character (PEP 393).
 String* new_string(Context& ctx, uint64_t length, uint32_t max_char);
+/// Null after MemoryError, also when the buffer ran out of memory.
+String* make_string(Context& ctx, const CodePointBuffer& chars);
+String* make_string(Context& ctx, TextRef text);
 String* char_string(Context& ctx, uint32_t code_point);
 String* empty_string(Context& ctx);
 
@@ -70,7 +84,7 @@ String* concat(Context& ctx, String* a, String* b);
 String* substring(Context& ctx, String* s, uint64_t start, uint64_t stop);
 bool string_equal(const String* a, const String* b);
 int string_compare(const String* a, const String* b);  // by code points
-/// Python's hash of the string, cached. Never 0 nor -1.
+/// Python's hash of the string, cached. Never -1; 0 only for the empty string.
 uint64_t string_hash(Context& ctx, String* s);
 bool equals_ascii(const String* s, std::string_view ascii);
 
@@ -83,6 +97,7 @@ public:
     void add(uint32_t code_point);
     void add_ascii(std::string_view ascii);
     void add_utf8(std::string_view utf8);
+    void add(TextRef text);
     void add(const String* s);
     void add(const String* s, uint64_t start, uint64_t stop);
     void fill(uint32_t code_point, uint64_t count);
@@ -93,7 +108,7 @@ private:
     void reserve(uint64_t more, uint32_t max_char);
     std::string bytes_;  // length_ << width_ bytes
     uint64_t length_ = 0;
-    uint32_t max_char_ = 0;
+    uint32_t max_char_ = 0;  // all characters or-ed: tells whether all are ASCII, Latin-1, ...
     unsigned width_ = 0;
 };
 

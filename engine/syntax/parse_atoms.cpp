@@ -229,23 +229,29 @@ Expr* Parser::comprehension(Start start, Expr* element, TokenKind closing) {
 
 bool Parser::comprehension_clauses(List<Comprehension>& clauses) {
     while (at_comprehension()) {
-        auto* clause = part<Comprehension>();
-        clause->is_async = accept(KwAsync) ? 1 : 0;
-        ++token_;
-        clause->target = star_targets();
-        if (clause->target == nullptr || !accept(KwIn)) return false;
-        clause->iter = disjunction();
-        if (clause->iter == nullptr) return false;
-        List<Expr> conditions(*this);
-        while (accept(KwIf)) {
-            Expr* condition = disjunction();
-            if (condition == nullptr) return false;
-            conditions.push(condition);
-        }
-        clause->ifs = conditions.finish(arena_);
+        Comprehension* clause = comprehension_clause();
+        if (clause == nullptr) return false;
         clauses.push(clause);
     }
     return true;
+}
+
+Comprehension* Parser::comprehension_clause() {
+    auto* clause = part<Comprehension>();
+    clause->is_async = accept(KwAsync) ? 1 : 0;
+    ++token_;
+    clause->target = star_targets();
+    if (clause->target == nullptr || !accept(KwIn)) return nullptr;
+    clause->iter = disjunction();
+    if (clause->iter == nullptr) return nullptr;
+    List<Expr> conditions(*this);
+    while (accept(KwIf)) {
+        Expr* condition = disjunction();
+        if (condition == nullptr) return nullptr;
+        conditions.push(condition);
+    }
+    clause->ifs = conditions.finish(arena_);
+    return clause;
 }
 
 Expr* Parser::call(Expr* function, Start start) {

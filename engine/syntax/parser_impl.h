@@ -71,7 +71,8 @@ private:
         std::int32_t column;
     };
 
-    // A list under construction, on the shared scratch stack.
+    // A list under construction, on the shared scratch stack: only the innermost living list may
+    // grow.
     template <typename T>
     class List {
     public:
@@ -184,6 +185,7 @@ private:
     template <typename T>
     ast::Expr* comprehension(Start start, ast::Expr* element, TokenKind closing);
     bool comprehension_clauses(List<ast::Comprehension>& clauses);
+    ast::Comprehension* comprehension_clause();
     bool at_comprehension() const {
         return at(TokenKind::KwFor) ||
                (at(TokenKind::KwAsync) && next_kind() == TokenKind::KwFor);

@@ -90,7 +90,7 @@ struct Code : Object {
     Ref<Tuple> free_names;      // co_freevars
     Slot docstring;             // or None
     Slot source_lines;          // str of the source for tracebacks of code without a file, or None
-    /// For each cell variable: the local register that holds its Cell.
+    /// The local register that holds the Cell of each of cell_names, then of each of free_names.
     std::vector<uint16_t>* cell_registers;
 
     bool has(CodeFlags f) const { return code_flags & f; }

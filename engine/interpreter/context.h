@@ -58,9 +58,11 @@ public:
     /// A well-known interned name.
     String* name(Name n);
 
-    /// First word of the value stack that no frame uses.
+    Value* stack_reserved = nullptr;  // words below it are in use by native code (ReservedStack)
+    /// First word of the value stack that nobody uses.
     Value* stack_top() const {
-        return regs ? regs + FrameRef(regs).code()->register_count : stack_begin;
+        Value* top = regs ? regs + FrameRef(regs).code()->register_count : stack_begin;
+        return top > stack_reserved ? top : stack_reserved;
     }
     /// Runs what `poll` asks for. False if an exception is set.
     bool handle_poll();
@@ -85,6 +87,23 @@ private:
     Context& ctx_;
     ValueVector* outer_;
 };
+
+/// Keeps the value stack below `end` from being used by calls made while it lives.
+class ReservedStack {
+public:
+    ReservedStack(Context& ctx, Value* end) : ctx_(ctx), saved_(ctx.stack_reserved) {
+        ctx.stack_reserved = end;
+    }
+    ~ReservedStack() { ctx_.stack_reserved = saved_; }
+
+private:
+    Context& ctx_;
+    Value* saved_;
+};
+
+inline bool machine_stack_exhausted(const Context& ctx) {
+    return static_cast<const char*>(__builtin_frame_address(0)) < ctx.machine_stack_limit;
+}
 
 // ---- raising ----
 

@@ -69,6 +69,8 @@ Position position_of(Code* code, uint32_t instruction);
 
 /// The Frame object of a live frame, made on demand and kept in Context::frame_objects.
 Frame* frame_object(Context& ctx, FrameRef frame);
+/// Copies what the Frame object needs out of a frame that ends.
+void detach_frame(Context& ctx, Frame* object, FrameRef frame);
 /// Frame `depth` levels up from the running one; null regs if there is none.
 FrameRef frame_at_depth(Context& ctx, unsigned depth);
 /// locals() of a frame.

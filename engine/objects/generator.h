@@ -18,6 +18,7 @@ struct Generator : Object {
     Ref<Function> function;
     Slot name, qualname;
     Slot handled;           // exception being handled inside (its sys.exc_info())
+    Slot outer_handled;     // while running: what whoever resumed it was handling
     Slot frame;             // its Frame object, if a program asked for it
     Slot origin;            // cr_origin or None
     Slot finalizer;         // async generators

@@ -97,4 +97,8 @@ struct Code : Object {
     Value constant(unsigned i) const { return side->constant_at(i); }
 };
 
+/// Frees the arrays that new_code allocated; called when the Code itself is freed (new_code must
+/// announce it by Heap::needs_finalize).
+void release_code(Code* code);
+
 }  // namespace orrery

@@ -2,9 +2,9 @@
 //
 // Non-moving, generational by sticky mark bits: a minor collection keeps the marks of the last
 // one and traces only from roots and remembered old objects; a major one clears them first.
-// Stop-the-world at safepoints. Small cells live in 16 KiB blocks of one size class, with mark
-// bits in the block's header; allocation bumps through runs of free cells that are zeroed when
-// taken. Larger cells are allocated apart and can grow in place.
+// Stop-the-world at safepoints. Small cells live in 16 KiB blocks of one size class; their mark
+// bits are in one bitmap beside the blocks (heap_space.h). Allocation bumps through runs of free
+// cells that are zeroed when taken. Larger cells are allocated apart and can grow in place.
 //
 // Machine stacks and the value stack are scanned conservatively: any word that points into a
 // cell, its interior included, keeps the cell. Objects are traced precisely by their kind.
@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -25,11 +26,16 @@ namespace orrery {
 
 struct WeakRef;
 class Heap;
+class Runtime;
 
 /// Handed to trace functions.
 class Marker {
 public:
-    explicit Marker(Heap& heap) : heap_(heap) {}
+    explicit Marker(Heap& heap);
+    ~Marker();
+    Marker(const Marker&) = delete;
+    Marker& operator=(const Marker&) = delete;
+
     void mark(Value v) {
         if (v.is_object()) mark(v.as_object());
     }
@@ -39,15 +45,59 @@ public:
         mark(static_cast<Object*>(r.get()));
     }
     /// Null is ignored.
-    void mark(Object* o);
+    void mark(Object* o) {
+        const uint64_t offset = reinterpret_cast<uint64_t>(o) - base_;
+        if (__builtin_expect(offset < size_, 1)) {
+            uint64_t& word = marks_[offset >> 10];
+            const uint64_t bit = uint64_t{1} << ((offset >> 4) & 63);
+            if (word & bit) return;
+            word |= bit;
+            push(o);
+        } else if (o) {
+            mark_large(o);
+        }
+    }
     /// Marks the cell an arbitrary address points into, if any.
     void mark_conservatively(uint64_t word);
     void mark_range_conservatively(const uint64_t* begin, const uint64_t* end);
+    /// All slots of a large array, piece by piece, so that the mark stack stays small.
+    void mark_array(ValueArray* array);
+    /// Whole words of the object's cell from that byte offset on, each a Slot.
+    void mark_cell_from(Object* o, size_t offset);
+    /// A code object that is alive: its caches are cleaned before dead shapes' ids are reused.
+    void note_code(struct Code* code) { codes_.push_back(code); }
+
+    Heap& heap() { return heap_; }
+    struct Type* type_of(const Object* o) const;
 
 private:
     friend class Heap;
+    struct ArrayPart {
+        ValueArray* array;
+        uint64_t next;
+    };
+    void push(Object* o) {
+        __builtin_prefetch(o);
+        if (__builtin_expect(top_ == limit_, 0) && !grow()) return;
+        *top_++ = o;
+    }
+    bool grow();
+    void mark_large(Object* o);
+    void mark_shape(uint32_t shape);
+    void visit(Object* o);
+    void drain();
+
     Heap& heap_;
-    std::vector<Object*> stack_;
+    uint64_t base_;   // of the small cells' address range
+    uint64_t size_;   // bytes of it in use
+    uint64_t* marks_;
+    uint8_t* shape_marks_;
+    Object** stack_ = nullptr;
+    Object** top_ = nullptr;
+    Object** limit_ = nullptr;
+    bool overflowed_ = false;  // an object was marked but could not be pushed
+    std::vector<ArrayPart> arrays_;
+    std::vector<struct Code*> codes_;
 };
 
 struct HeapStatistics {
@@ -94,6 +144,7 @@ public:
     ValueArray* allocate_values(uint64_t count);
     /// Grows (or moves) to at least `count` slots, keeping contents; a large array grows in place
     /// or by remapping. The old array must not be used afterwards.
+    /// Null, with MemoryError set, leaves the old array as it is.
     ValueArray* grow_values(ValueArray* old, uint64_t count);
     Buffer* grow_buffer(Buffer* old, uint64_t bytes);
 
@@ -106,13 +157,19 @@ public:
     /// Runs now. Callers must be at a point where all live values are in the value stack, heap
     /// objects, roots or this thread's machine stack. Returns the number of objects freed.
     uint64_t collect(Collect what);
+    /// True during a collection started by a call of collect().
+    bool is_explicit() const { return explicit_; }
     /// Runs pending `__del__` methods and weak reference callbacks (at safepoints; may call
     /// Python). An exception in one is reported through sys.unraisablehook.
     void run_finalizers(Context& ctx);
     bool has_pending_finalizers() const { return !pending_.empty(); }
 
+    /// While off, only the limit and explicit calls of collect() start a collection.
     void set_enabled(bool on) { enabled_ = on; }
     bool is_enabled() const { return enabled_; }
+    /// For tests: collects (alternately minor and major) on every n-th allocation and clears dead
+    /// cells at once, so that a missing root shows. 0: off.
+    void set_stress(uint32_t every_nth);
     uint64_t limit() const { return limit_; }
     void set_limit(uint64_t bytes) { limit_ = bytes; }
     const HeapStatistics& statistics() const { return statistics_; }
@@ -120,9 +177,21 @@ public:
     /// Must be called for each object whose type has __del__ and for each WeakRef made.
     void register_finalizable(Object* o);
     void register_weakref(WeakRef* w);
-    /// The weak references to an object: (first one found that is alive) for weakref.ref reuse,
-    /// getweakrefs.
+    /// The weak references to an object, newest first.
     void weakrefs_to(Object* o, std::vector<WeakRef*>& out);
+    /// The newest of them, or null; the others follow by WeakRef::next.
+    WeakRef* first_weakref(const Object* o) const;
+    /// Must be called (instead of setting the flag) for an object whose kind's or spec's
+    /// `finalize` is to run when it is freed.
+    void needs_finalize(Object* o);
+
+    /// Between marking and freeing, `hook` is called: tables that hold heap objects weakly drop
+    /// those for which is_marked is false. A minor collection frees young objects only, so what
+    /// such a table has held since an earlier collection need not be looked at then.
+    void add_sweep_hook(std::function<void(Heap&, Collect)> hook);
+    bool is_marked(const Object* o) const;
+    /// After marking: whether the shape's type is alive.
+    bool is_shape_alive(uint32_t shape) const;
 
     /// Memory outside the heap that an object keeps alive (sockets, compression state): counts
     /// towards the collection trigger.
@@ -145,12 +214,31 @@ private:
         bool is_weakref;
     };
     Object* allocate_slow(Kind kind, uint32_t shape, size_t bytes);
+    Object* allocate_large(Kind kind, uint32_t shape, size_t bytes);
+    /// Grows a large cell, which may move it.
+    Object* resize_cell(Object* old, size_t bytes);
+    /// Makes room for more small cells: the run of that index is not empty afterwards. False at
+    /// the limit.
+    bool take_run(unsigned granules);
+    uint64_t collect_now(Collect what);
+    void collect_if_due(size_t bytes);
+    /// True if `bytes` more are within the limit, after a major collection if need be.
+    bool within_limit(size_t bytes);
+    void mark_machine_stack(Marker& marker);
+    void mark_all(Marker& marker, Collect what);
+    void process_weakrefs(Marker& marker, Collect what);
+    void process_finalizables(Marker& marker, Collect what);
+    void clean_method_cache();
+    void mark_shape_names(Marker& marker);
+    void free_shapes(Marker& marker, Collect what);
 
     Run runs_[kMaxSmall / kGranule + 1];
     Context& ctx_;
     uint64_t limit_;
     bool enabled_ = true;
+    bool explicit_ = false;
     std::vector<Pending> pending_;
+    std::deque<Pending> running_;  // taken by run_finalizers, not yet called
     HeapStatistics statistics_;
     struct Space;  // blocks, large cells, remembered set, weak references (heap_space.h)
     std::unique_ptr<Space> space_;
@@ -160,7 +248,8 @@ private:
 struct KindOps {
     const char* name;
     void (*trace)(Marker& marker, Object* o);  // null: nothing to trace
-    void (*finalize)(Object* o);               // null: nothing to release
+    /// Null: nothing to release. Type and shape of the object are still there.
+    void (*finalize)(Runtime& runtime, Object* o);
 };
 extern const KindOps kKindOps[];
 

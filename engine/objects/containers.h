@@ -122,11 +122,22 @@ struct Range : Object {
     Slot start, stop, step, length;  // ints; see range.cpp for the fast iterator
 };
 
+/// dict_keys, dict_values and dict_items: the type tells them apart.
+struct DictView : Object {
+    Ref<Dict> dict;
+};
+
+struct MappingProxy : Object {
+    Slot mapping;
+};
+Value make_mapping_proxy(Context& ctx, Value mapping);
+
 /// Iterators over built-in containers share one layout; the type's `next` tells them apart.
 struct Iterator : Object {
     Slot source;      // container; empty when exhausted
     uint64_t position;
     uint64_t extra;   // size at the start, length left, or step: see each
+    Slot value;       // sentinel of a callable iterator; see each
 };
 
 /// Over a range whose numbers all fit int64: `source` empty, `position` the next number,

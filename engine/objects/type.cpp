@@ -510,7 +510,7 @@ Object* allocate_instance(Context& ctx, Type* type, uint64_t extra) {
         }
     }
     if (type->attrs_offset && type->instance_kind != Kind::kInstance) o->flags |= Object::kHasAttrs;
-    if (type->native && type->native->finalize) o->gc |= Object::kNeedsFinalize;
+    if (type->native && type->native->finalize) ctx.heap().needs_finalize(o);
     return o;
 }
 

@@ -1,4 +1,7 @@
 // WeakRef: weakref.ref, and the two kinds of weak proxies (the type tells them apart).
+//
+// The references to one object form a list, newest first, whose head the heap finds by the
+// object. The collector clears `target` and takes references out of their lists.
 #pragma once
 
 #include "engine/interpreter/context.h"
@@ -9,6 +12,8 @@ struct WeakRef : Object {
     Object* target;   // not traced; null once the target is gone
     Slot callback;    // or empty
     int64_t hash;     // of the target, cached; -1: not computed
+    WeakRef* next;    // older reference to the same target; not traced
+    WeakRef* previous;
 };
 
 /// A plain weak reference without callback (shared if one exists). Empty after an exception.

@@ -1,0 +1,347 @@
+#include <algorithm>
+#include <chrono>
+#include <csetjmp>
+#include <cstdlib>
+
+#include "engine/heap/heap_space.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/objects/method_cache.h"
+
+#if defined(__clang__)
+#define ORRERY_SCANS_STACK __attribute__((no_sanitize("address", "thread"), noinline))
+#else
+#define ORRERY_SCANS_STACK \
+    __attribute__((no_sanitize_address, no_sanitize_thread, noinline))
+#endif
+
+namespace orrery {
+
+namespace {
+
+constexpr uint64_t kArrayPiece = 1024;  // slots marked at a time
+constexpr uint8_t kTypeMarked = 1;      // bits of ShapeTable::marked
+constexpr uint8_t kNameMarked = 2;
+
+constexpr uint64_t kMinMinorTrigger = uint64_t{4} << 20;
+constexpr uint64_t kMaxMinorTrigger = uint64_t{64} << 20;
+constexpr uint64_t kMinMajorTrigger = uint64_t{32} << 20;
+
+}  // namespace
+
+// ---- Marker ----
+
+Marker::Marker(Heap& heap)
+    : heap_(heap),
+      base_(reinterpret_cast<uint64_t>(heap.space_->base())),
+      size_(heap.space_->small_bytes),
+      marks_(heap.space_->mark_words()) {
+    std::vector<uint8_t>& shapes = heap.space_->runtime.shapes.marked;
+    shapes.resize(std::max<size_t>(heap.space_->runtime.shapes.size(), 1));
+    shapes[0] = kTypeMarked | kNameMarked;
+    shape_marks_ = shapes.data();
+}
+
+Marker::~Marker() {
+    free(stack_);
+}
+
+bool Marker::grow() {
+    const size_t size = static_cast<size_t>(top_ - stack_);
+    const size_t more = size ? size * 2 : 4096;
+    Object** grown = static_cast<Object**>(realloc(stack_, more * sizeof(Object*)));
+    if (!grown) {
+        overflowed_ = true;
+        return false;
+    }
+    stack_ = grown;
+    top_ = stack_ + size;
+    limit_ = stack_ + more;
+    return true;
+}
+
+void Marker::mark_large(Object* o) {
+    LargeHeader* h = LargeHeader::of(o);
+    if (h->marked) return;
+    h->marked = true;
+    push(o);
+}
+
+void Marker::mark_shape(uint32_t shape) {
+    shape_marks_[shape] |= kTypeMarked;
+    mark(heap_.space_->runtime.shapes.at(shape)->type);
+}
+
+Type* Marker::type_of(const Object* o) const {
+    return heap_.space_->runtime.shapes.at(o->shape)->type;
+}
+
+void Marker::mark_array(ValueArray* array) {
+    if (array->capacity > kArrayPiece) {
+        arrays_.push_back({array, 0});
+        return;
+    }
+    Slot* slots = array->slots();
+    for (uint64_t i = 0, n = array->capacity; i < n; i++) mark(slots[i]);
+}
+
+void Marker::mark_cell_from(Object* o, size_t offset) {
+    Slot* slot = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + offset);
+    Slot* end = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + heap_.cell_size(o));
+    for (; slot < end; slot++) mark(*slot);
+}
+
+void Marker::mark_conservatively(uint64_t word) {
+    mark(heap_.find_object(word));
+}
+
+ORRERY_SCANS_STACK void Marker::mark_range_conservatively(const uint64_t* begin,
+                                                          const uint64_t* end) {
+    for (const uint64_t* p = begin; p < end; p++) {
+        const uint64_t word = *p;
+        if (word - Value::kFirstPointer < Value::kDoubleOffset - Value::kFirstPointer) {
+            mark_conservatively(word);
+        }
+    }
+}
+
+void Marker::visit(Object* o) {
+    o->gc |= Object::kOldUnlogged;
+    if (__builtin_expect(!(shape_marks_[o->shape] & kTypeMarked), 0)) mark_shape(o->shape);
+    if (auto trace = kKindOps[static_cast<unsigned>(o->kind)].trace) trace(*this, o);
+}
+
+void Marker::drain() {
+    // Objects pass through a short queue between stack and visit, so that their prefetches arrive.
+    constexpr unsigned kQueue = 8;
+    Object* queue[kQueue] = {};
+    unsigned at = 0;
+    unsigned queued = 0;
+    for (;;) {
+        Object* next = nullptr;
+        if (top_ > stack_) {
+            next = *--top_;
+            __builtin_prefetch(next);
+            queued++;
+        } else if (queued == 0) {
+            if (arrays_.empty()) return;
+            ArrayPart& part = arrays_.back();
+            ValueArray* array = part.array;
+            const uint64_t first = part.next;
+            const uint64_t end = std::min(first + kArrayPiece, array->capacity);
+            part.next = end;
+            if (end == array->capacity) arrays_.pop_back();
+            Slot* slots = array->slots();
+            for (uint64_t i = first; i < end; i++) mark(slots[i]);
+            continue;
+        }
+        Object* o = queue[at];
+        queue[at] = next;
+        at = (at + 1) % kQueue;
+        if (o) {
+            queued--;
+            visit(o);
+        }
+    }
+}
+
+// ---- collection ----
+
+// Locals of the collector itself, below this frame, are not scanned.
+ORRERY_SCANS_STACK void Heap::mark_machine_stack(Marker& marker) {
+    jmp_buf registers;
+    __builtin_unwind_init();
+    setjmp(registers);
+    // setjmp may store some registers scrambled; __builtin_unwind_init has spilled them all.
+    // The spilled registers lie between the locals and the frame address.
+    marker.mark_range_conservatively(reinterpret_cast<const uint64_t*>(&registers),
+                                     space_->machine_stack_top);
+}
+
+void Heap::mark_all(Marker& marker, Collect what) {
+    Space& s = *space_;
+    if (what == Collect::kMinor) {
+        // Trace functions may not add to the list: marking has no barrier.
+        for (Object* o : s.remembered) marker.visit(o);
+    }
+    s.remembered.clear();
+    trace_roots(marker, ctx_);
+    mark_machine_stack(marker);
+    for (const Pending& p : pending_) marker.mark(p.object);
+    for (const Pending& p : running_) marker.mark(p.object);
+    marker.drain();
+    while (marker.overflowed_) {
+        // Some marked objects were never traced: trace all of them again.
+        marker.overflowed_ = false;
+        for_each_object([&](Object* o) {
+            if (!is_marked(o)) return;
+            marker.visit(o);
+            marker.drain();
+        });
+    }
+}
+
+void Heap::process_weakrefs(Marker& marker, Collect what) {
+    Space& s = *space_;
+    const size_t first = what == Collect::kMajor ? 0 : s.weakrefs_old;
+    size_t kept = first;
+    const size_t queued = pending_.size();
+    for (size_t i = first; i < s.weakrefs.size(); i++) {
+        WeakRef* w = s.weakrefs[i];
+        const bool alive = is_marked(w);
+        if (alive && w->target && is_marked(w->target)) {
+            s.weakrefs[kept++] = w;
+            continue;
+        }
+        if (w->target) {
+            // Out of the list of its target.
+            if (w->next) w->next->previous = w->previous;
+            if (w->previous) {
+                w->previous->next = w->next;
+            } else if (w->next) {
+                s.weak_targets[w->target] = w->next;
+            } else {
+                s.weak_targets.erase(w->target);
+                w->target->gc &= static_cast<uint8_t>(~Object::kWeaklyReferenced);
+            }
+            w->target = nullptr;
+            w->next = w->previous = nullptr;
+            if (alive && w->callback) pending_.push_back({w, true});
+        }
+    }
+    s.weakrefs.resize(kept);
+    // The newest callback is called first.
+    std::reverse(pending_.begin() + static_cast<std::ptrdiff_t>(queued), pending_.end());
+    for (size_t i = queued; i < pending_.size(); i++) marker.mark(pending_[i].object);
+    marker.drain();
+}
+
+void Heap::process_finalizables(Marker& marker, Collect what) {
+    Space& s = *space_;
+    const size_t first = what == Collect::kMajor ? 0 : s.finalizable_old;
+    size_t kept = first;
+    const size_t queued = pending_.size();
+    for (size_t i = first; i < s.finalizable.size(); i++) {
+        Object* o = s.finalizable[i];
+        if (is_marked(o)) {
+            s.finalizable[kept++] = o;
+        } else {
+            o->gc &= static_cast<uint8_t>(~Object::kHasDel);
+            pending_.push_back({o, false});
+        }
+    }
+    s.finalizable.resize(kept);
+    for (size_t i = queued; i < pending_.size(); i++) marker.mark(pending_[i].object);
+    marker.drain();
+}
+
+/// Names of shapes live as long as the shapes' types.
+void Heap::mark_shape_names(Marker& marker) {
+    ShapeTable& shapes = space_->runtime.shapes;
+    for (uint32_t id = 1; id < shapes.size(); id++) {
+        if (shapes.marked[id] & kNameMarked) continue;
+        const Shape* shape = shapes.at(id);
+        if (!shape || !shape->type || !is_marked(shape->type)) continue;
+        shapes.marked[id] |= kTypeMarked | kNameMarked;
+        marker.mark(reinterpret_cast<Object*>(shape->last_name));
+    }
+    marker.drain();
+}
+
+/// Shapes whose type is dead go, and with them what caches know of their ids. A minor collection
+/// does not visit all caches, so it leaves the ids taken.
+void Heap::free_shapes(Marker& marker, Collect what) {
+    ShapeTable& shapes = space_->runtime.shapes;
+    std::vector<Shape*> dead;
+    for (uint32_t id = 1; id < shapes.size(); id++) {
+        if (shapes.at(id) && !is_shape_alive(id)) dead.push_back(shapes.at(id));
+    }
+    if (what == Collect::kMinor) {
+        for (Shape* shape : dead) shape->type = nullptr;
+        return;
+    }
+    if (dead.empty()) return;
+    for (Code* code : marker.codes_) {
+        for (uint32_t i = 0; i < code->site_count; i++) {
+            Site& site = code->side->site_at(i);
+            const uint64_t word = site.word.load(std::memory_order_relaxed);
+            const uint64_t id = word >> 32;
+            if (id && (id >= shapes.size() || !is_shape_alive(static_cast<uint32_t>(id)))) {
+                site.word.store(0, std::memory_order_relaxed);
+            }
+        }
+    }
+    for (Shape* shape : dead) shapes.release(shape);
+}
+
+void Heap::clean_method_cache() {
+    Runtime& runtime = space_->runtime;
+    if (!runtime.method_cache) return;
+    for (MethodCacheEntry& e : runtime.method_cache->entries) {
+        if (!e.name) continue;
+        if (!is_marked(e.name) || (e.value.is_object() && !is_marked(e.value.as_object()))) e = {};
+    }
+}
+
+bool Heap::is_shape_alive(uint32_t shape) const {
+    return space_->runtime.shapes.marked[shape] & kTypeMarked;
+}
+
+uint64_t Heap::collect(Collect what) {
+    explicit_ = true;
+    const uint64_t freed = collect_now(what);
+    explicit_ = false;
+    return freed;
+}
+
+uint64_t Heap::collect_now(Collect what) {
+    Space& s = *space_;
+    if (s.collecting) return 0;
+    s.collecting = true;
+    const auto start = std::chrono::steady_clock::now();
+    s.retire_runs(runs_);
+    if (what == Collect::kMajor) {
+        std::fill_n(s.mark_words(), size_t{s.block_count} * Space::kWordsPerBlock, uint64_t{0});
+        for (LargeHeader* h : s.large) h->marked = false;
+        std::fill(s.runtime.shapes.marked.begin(), s.runtime.shapes.marked.end(), uint8_t{0});
+    }
+    uint64_t freed = 0;
+    {
+        Marker marker(*this);
+        mark_all(marker, what);
+        process_weakrefs(marker, what);
+        process_finalizables(marker, what);
+        mark_shape_names(marker);
+        // Weak references made unreachable by process_weakrefs alone stay until the next time.
+        clean_method_cache();
+        for (auto& hook : s.sweep_hooks) hook(*this, what);
+        s.finalize_dead(what);
+        free_shapes(marker, what);
+        freed = s.sweep_small(what) + s.sweep_large(what);
+    }
+    s.weakrefs_old = s.weakrefs.size();
+    s.finalizable_old = s.finalizable.size();
+    s.since_collection = 0;
+    const uint64_t live = s.small_live + s.large_bytes +
+                          static_cast<uint64_t>(std::max<int64_t>(s.external_bytes, 0));
+    s.minor_trigger = std::clamp(live / 4, kMinMinorTrigger, kMaxMinorTrigger);
+    if (what == Collect::kMajor) {
+        s.major_trigger = std::max(live * 2, kMinMajorTrigger);
+        s.trim();
+    }
+    if (s.reserve_open && s.in_use_bytes() + limit_ / 16 <= limit_) s.reserve_open = false;
+    s.collecting = false;
+
+    statistics_.live_bytes = s.small_live + s.large_bytes;
+    statistics_.committed_bytes = s.committed_bytes();
+    (what == Collect::kMajor ? statistics_.major_collections : statistics_.minor_collections)++;
+    const uint64_t pause = static_cast<uint64_t>(
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() -
+                                                             start)
+            .count());
+    statistics_.total_pause_ns += pause;
+    statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause);
+    if (!pending_.empty()) ctx_.poll.fetch_or(kPollFinalizers, std::memory_order_relaxed);
+    return freed;
+}
+
+}  // namespace orrery

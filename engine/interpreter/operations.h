@@ -20,6 +20,10 @@ bool delete_attribute(Context& ctx, Value object, String* name);
 /// object.__getattribute__ and object.__setattr__ (empty value: delete).
 Value generic_get_attribute(Context& ctx, Value object, String* name);
 bool generic_set_attribute(Context& ctx, Value object, String* name, Value value);
+/// Names what was looked for in the AttributeError in flight (its name and obj fields).
+void set_attribute_error_fields(Context& ctx, Value object, String* name);
+/// "module 'm' has no attribute 'x'", with the hint about circular imports. Returns empty.
+Value raise_no_module_attribute(Context& ctx, Module* module, String* name);
 /// Binds a class attribute: functions become methods, descriptors are asked.
 Value bind_descriptor(Context& ctx, Value attribute, Value object, Type* type);
 

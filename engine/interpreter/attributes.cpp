@@ -1,0 +1,461 @@
+// Attribute access in full, and the inline caches in front of it.
+#include "engine/interpreter/cache.h"
+#include "engine/interpreter/operations.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/objects/exceptions.h"
+
+namespace orrery {
+
+namespace {
+
+bool has_special(Context& ctx, Value v, Special s) {
+    return v.is_object() && bool(type_of(ctx, v)->lookup_special(s));
+}
+
+bool is_data_descriptor(Context& ctx, Value v) {
+    if (v.is(Kind::kFunction)) return false;
+    return has_special(ctx, v, Special::kSet) || has_special(ctx, v, Special::kDelete);
+}
+
+/// A function that a look-up through an instance turns into a method by putting the receiver first.
+bool is_plain_method(Value v) {
+    if (v.has_shape(builtin_shape(TypeId::kFunction))) return true;
+    constexpr uint8_t kMask =
+        NativeFunction::kMethod | NativeFunction::kBound | NativeFunction::kClassMethod;
+    return v.is(Kind::kNativeFunction) &&
+           (v.as<NativeFunction>()->flags & kMask) == NativeFunction::kMethod;
+}
+
+Value raise_no_attribute(Context& ctx, Value object, String* name) {
+    if (object.is(Kind::kType)) {
+        raise(ctx, TypeId::kAttributeError, "type object '{}' has no attribute '{}'",
+              object.as<Type>()->name.get(), name);
+    } else if (object.is(Kind::kModule)) {
+        return raise_no_module_attribute(ctx, object.as<Module>(), name);
+    } else {
+        raise(ctx, TypeId::kAttributeError, "'{}' object has no attribute '{}'",
+              MessageArg::type(object), name);
+    }
+    set_attribute_error_fields(ctx, object, name);
+    return Value::error();
+}
+
+Value call_getter(Context& ctx, Value descriptor, Value object, Type* type) {
+    Value out;
+    const Truth t = call_special(ctx, descriptor, Special::kGet,
+                                 {object ? object : Value::none(), Value::object(type)}, out);
+    if (t == Truth::kError) return Value::error();
+    return t == Truth::kYes ? out : descriptor;
+}
+
+Value read_member(Context& ctx, Member* m, Value object) {
+    if (m->property) {
+        if (!is_instance_of(ctx, object, m->owner.get())) {
+            return raise(ctx, TypeId::kTypeError,
+                         "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                         m->name.get(), m->owner->name.get(), MessageArg::type(object));
+        }
+        return m->property->get(ctx, object);
+    }
+    if (!is_instance_of(ctx, object, m->owner.get())) {
+        return raise(ctx, TypeId::kTypeError,
+                     "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                     m->name.get(), m->owner->name.get(), MessageArg::type(object));
+    }
+    Value v = reinterpret_cast<Slot*>(object.as<char>() + m->offset)->get();
+    return v ? v : raise_no_attribute(ctx, object, m->name.get());
+}
+
+bool write_member(Context& ctx, Member* m, Value object, Value value) {
+    if (!is_instance_of(ctx, object, m->owner.get())) {
+        raise(ctx, TypeId::kTypeError,
+              "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", m->name.get(),
+              m->owner->name.get(), MessageArg::type(object));
+        return false;
+    }
+    if (m->property) {
+        if (m->property->set) return m->property->set(ctx, object, value);
+        raise(ctx, TypeId::kAttributeError, "attribute '{}' of '{}' objects is not writable",
+              m->name.get(), m->owner->name.get());
+        return false;
+    }
+    auto* slot = reinterpret_cast<Slot*>(object.as<char>() + m->offset);
+    if (!value && !*slot) {
+        raise_no_attribute(ctx, object, m->name.get());
+        return false;
+    }
+    slot->set(ctx, object.as_object(), value);
+    return true;
+}
+
+/// type.__getattribute__: the metatype's data descriptors, the class and its bases, the metatype.
+Value type_get_attribute(Context& ctx, Type* type, String* name, bool raise_absent) {
+    Type* metatype = type_of(ctx, Value::object(type));
+    Value meta = type_lookup(ctx, metatype, name);
+    if (meta && is_data_descriptor(ctx, meta)) {
+        return bind_descriptor(ctx, meta, Value::object(type), metatype);
+    }
+    if (Value found = type_lookup(ctx, type, name)) {
+        return bind_descriptor(ctx, found, Value(), type);
+    }
+    if (meta) return bind_descriptor(ctx, meta, Value::object(type), metatype);
+    return raise_absent ? raise_no_attribute(ctx, Value::object(type), name) : Value::stop();
+}
+
+/// object.__getattribute__; with `raise_absent` false, absence gives stop() without an exception.
+Value generic_get(Context& ctx, Value object, String* name, bool raise_absent) {
+    if (object.is(Kind::kType)) {
+        return type_get_attribute(ctx, object.as<Type>(), name, raise_absent);
+    }
+    Type* type = type_of(ctx, object);
+    Value found = type_lookup(ctx, type, name);
+    if (found && is_data_descriptor(ctx, found)) return bind_descriptor(ctx, found, object, type);
+    if (object.is_object()) {
+        Value own = object.is(Kind::kModule)
+                        ? dict_get(ctx, object.as<Module>()->dict.get(), name)
+                        : get_own_attribute(ctx, object.as_object(), name);
+        if (own) return own;
+    }
+    if (found) return bind_descriptor(ctx, found, object, type);
+    if (object.is(Kind::kModule)) {
+        // PEP 562
+        Value hook = dict_get(ctx, object.as<Module>()->dict.get(),
+                              ctx.runtime().special_name(Special::kGetattr));
+        if (hook) return call(ctx, hook, {Value::object(name)});
+    }
+    return raise_absent ? raise_no_attribute(ctx, object, name) : Value::stop();
+}
+
+bool is_absence(Context& ctx) {
+    if (!exception_matches(ctx, TypeId::kAttributeError)) return false;
+    take_exception(ctx);
+    return true;
+}
+
+/// obj.name with __getattribute__ and __getattr__; stop() for absence when not `raise_absent`.
+Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
+    Type* type = type_of(ctx, object);
+    if (type->has(Type::kDefaultGetattribute) || object.is(Kind::kModule)) {
+        return generic_get(ctx, object, name, raise_absent);
+    }
+    Value out;
+    Value getattribute = type->lookup_special(Special::kGetattribute);
+    const bool generic = getattribute.is(Kind::kNativeFunction);
+    const bool has_getattr = bool(type->lookup_special(Special::kGetattr));
+    if (generic) {
+        // type's, object's and native types' own are reached through their declaration.
+        if (getattribute == ctx.type(TypeId::kObject)->lookup_special(Special::kGetattribute) ||
+            getattribute == ctx.type(TypeId::kType)->lookup_special(Special::kGetattribute)) {
+            out = generic_get(ctx, object, name, raise_absent && !has_getattr);
+            if (out.is_stop() && !has_getattr) return out;
+        } else {
+            const Value args[] = {object, Value::object(name)};
+            out = call_native_unchecked(ctx, getattribute.as<NativeFunction>(), args, 2);
+        }
+    } else {
+        call_special(ctx, object, Special::kGetattribute, {Value::object(name)}, out);
+    }
+    if (out && !out.is_stop()) return out;
+    if (!has_getattr) {
+        if (!raise_absent && is_absence(ctx)) return Value::stop();
+        return Value::error();
+    }
+    if (!out && !is_absence(ctx)) return Value::error();
+    call_special(ctx, object, Special::kGetattr, {Value::object(name)}, out);
+    if (!out && !raise_absent && is_absence(ctx)) return Value::stop();
+    return out;
+}
+
+bool raise_cannot_set(Context& ctx, Value object, String* name, Value value, Value found) {
+    if (object.is(Kind::kType)) {
+        raise(ctx, TypeId::kTypeError, "cannot set '{}' attribute of immutable type '{}'", name,
+              object.as<Type>()->name.get());
+        return false;
+    }
+    if (found) {
+        raise(ctx, TypeId::kAttributeError, "'{}' object attribute '{}' is read-only",
+              MessageArg::type(object), name);
+    } else {
+        raise(ctx, TypeId::kAttributeError, "'{}' object has no attribute '{}'",
+              MessageArg::type(object), name);
+    }
+    (void)value;
+    set_attribute_error_fields(ctx, object, name);
+    return false;
+}
+
+// ---- filling caches ----
+
+void publish(Context& ctx, Code* code, Site& site, CacheEntry* e) {
+    unsigned length = 0;
+    for (CacheEntry* n = site.entry.load(std::memory_order_relaxed); n; n = n->next.get()) length++;
+    if (length < CacheEntry::kMaxEntries) e->next.init(site.entry.load(std::memory_order_relaxed));
+    site.entry.store(e, std::memory_order_release);
+    site.misses.fetch_add(1, std::memory_order_relaxed);
+    write_barrier(ctx, code);
+}
+
+CacheEntry* new_entry(Context& ctx, const Object* receiver, Type* guard, CacheEntry::Action action) {
+    auto* e = ctx.heap().allocate<CacheEntry>(Kind::kCacheEntry, 0);
+    if (!e) {
+        take_exception(ctx);  // a cache is not worth a MemoryError
+        return nullptr;
+    }
+    e->shape = receiver->shape;
+    e->version = type_version(ctx, guard);
+    e->type.init(guard);
+    e->action = action;
+    return e;
+}
+
+constexpr uint32_t kMegamorphic = 64;  // misses after which a site is no longer filled
+
+/// Caches the look-up of an instance attribute that has just succeeded.
+void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name) {
+    if (!object.is_object() || site.misses.load(std::memory_order_relaxed) > kMegamorphic) return;
+    Object* o = object.as_object();
+    Type* type = type_of(ctx, object);
+    if (!type->has(Type::kDefaultGetattribute) || o->is(Kind::kType) || o->is(Kind::kModule)) return;
+    Shape* shape = ctx.runtime().shapes.at(o->shape);
+    Value found = type_lookup(ctx, type, name);
+    if (found && is_data_descriptor(ctx, found)) {
+        if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) &&
+            !found.as<Member>()->property) {
+            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kMember)) {
+                e->offset = static_cast<uint32_t>(found.as<Member>()->offset);
+                publish(ctx, code, site, e);
+            }
+        } else if (found.has_shape(builtin_shape(TypeId::kProperty)) &&
+                   found.as<Property>()->get.get().has_shape(builtin_shape(TypeId::kFunction))) {
+            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kProperty)) {
+                e->value.init(found.as<Property>()->get.get());
+                publish(ctx, code, site, e);
+            }
+        }
+        return;
+    }
+    if (shape->is_dictionary) return;
+    const int32_t index = shape->find(name);
+    if (index >= 0) {
+        if (static_cast<uint32_t>(index) < type->inline_capacity) {
+            const uint32_t offset = type->attrs_offset + 8 * (1 + static_cast<uint32_t>(index));
+            const uint64_t old = site.word.load(std::memory_order_relaxed);
+            // A second shape goes to the entries, so that two shapes do not evict each other.
+            if (old == 0) {
+                site.word.store(uint64_t{o->shape} << 32 | offset, std::memory_order_relaxed);
+                return;
+            }
+        }
+        if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kSlot)) {
+            e->offset = static_cast<uint32_t>(index);
+            publish(ctx, code, site, e);
+        }
+        return;
+    }
+    if (!found || has_special(ctx, found, Special::kGet)) return;
+    if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kClassValue)) {
+        e->value.init(found);
+        publish(ctx, code, site, e);
+    }
+}
+
+/// The method `name` gives through an instance, or empty when it is not a plain method.
+Value method_for(Context& ctx, Value object, String* name) {
+    Type* type = type_of(ctx, object);
+    if (!type->has(Type::kDefaultGetattribute)) return Value();
+    if (object.is(Kind::kType) || object.is(Kind::kModule)) return Value();
+    Value found = type_lookup(ctx, type, name);
+    return found && is_plain_method(found) ? found : Value();
+}
+
+}  // namespace
+
+void set_attribute_error_fields(Context& ctx, Value object, String* name) {
+    if (!ctx.exception.is(Kind::kException)) return;
+    auto* e = ctx.exception.as<Exception>();
+    e->fields[0].set(ctx, e, Value::object(name));
+    e->fields[1].set(ctx, e, object);
+}
+
+Value bind_descriptor(Context& ctx, Value attribute, Value object, Type* type) {
+    if (!attribute.is_object()) return attribute;
+    switch (attribute.as_object()->kind) {
+        case Kind::kFunction:
+            return object ? make_bound_method(ctx, attribute, object) : attribute;
+        case Kind::kNativeFunction: {
+            auto* f = attribute.as<NativeFunction>();
+            if (f->flags & NativeFunction::kBound) return attribute;
+            if (f->flags & NativeFunction::kClassMethod) {
+                NativeFunction* b = bind_native(ctx, f, Value::object(type));
+                return b ? Value::object(b) : Value::error();
+            }
+            if (!object || !(f->flags & NativeFunction::kMethod)) return attribute;
+            NativeFunction* b = bind_native(ctx, f, object);
+            return b ? Value::object(b) : Value::error();
+        }
+        case Kind::kMember:
+            return object ? read_member(ctx, attribute.as<Member>(), object) : attribute;
+        case Kind::kStaticMethod:
+            if (attribute.as_object()->is_exact()) return attribute.as<StaticMethod>()->function.get();
+            break;
+        case Kind::kProperty:
+            if (object && attribute.as_object()->is_exact()) {
+                Value getter = attribute.as<Property>()->get.get();
+                if (getter && !getter.is_none()) return call(ctx, getter, {object});
+            }
+            break;
+        case Kind::kString: case Kind::kInt: case Kind::kTuple: case Kind::kList: case Kind::kDict:
+            if (attribute.as_object()->is_exact()) return attribute;
+            break;
+        default:
+            break;
+    }
+    if (!has_special(ctx, attribute, Special::kGet)) return attribute;
+    return call_getter(ctx, attribute, object, type);
+}
+
+Value get_attribute(Context& ctx, Value object, String* name) {
+    return full_get(ctx, object, name, true);
+}
+
+Value get_attribute(Context& ctx, Value object, Name name) {
+    return full_get(ctx, object, ctx.name(name), true);
+}
+
+Truth find_attribute(Context& ctx, Value object, String* name, Value& out) {
+    Value v = full_get(ctx, object, name, false);
+    if (!v) return is_absence(ctx) ? Truth::kNo : Truth::kError;
+    if (v.is_stop()) return Truth::kNo;
+    out = v;
+    return Truth::kYes;
+}
+
+Value generic_get_attribute(Context& ctx, Value object, String* name) {
+    return generic_get(ctx, object, name, true);
+}
+
+bool generic_set_attribute(Context& ctx, Value object, String* name, Value value) {
+    Type* type = type_of(ctx, object);
+    Value found = type_lookup(ctx, type, name);
+    if (found && is_data_descriptor(ctx, found)) {
+        if (found.is(Kind::kMember)) return write_member(ctx, found.as<Member>(), object, value);
+        Value ignored;
+        const Truth t =
+            value ? call_special(ctx, found, Special::kSet, {object, value}, ignored)
+                  : call_special(ctx, found, Special::kDelete, {object}, ignored);
+        if (t == Truth::kNo) {
+            raise(ctx, TypeId::kAttributeError, value ? "__set__" : "__delete__");
+        }
+        return t == Truth::kYes;
+    }
+    if (object.is(Kind::kType)) {
+        Type* target = object.as<Type>();
+        if (target->has(Type::kImmutable)) {
+            return raise_cannot_set(ctx, object, name, value, found);
+        }
+        return type_set_attribute(ctx, target, name, value);
+    }
+    if (!object.is_object()) return raise_cannot_set(ctx, object, name, value, found);
+    Object* o = object.as_object();
+    if (o->is(Kind::kModule)) {
+        Dict* dict = object.as<Module>()->dict.get();
+        if (value) return dict_set(ctx, dict, intern(ctx, name), value);
+        if (dict_delete(ctx, dict, name)) return true;
+        raise_no_attribute(ctx, object, name);
+        return false;
+    }
+    if (!attrs_word(ctx, o)) return raise_cannot_set(ctx, object, name, value, found);
+    if (value) return set_own_attribute(ctx, o, intern(ctx, name), value);
+    if (delete_own_attribute(ctx, o, intern(ctx, name))) return true;
+    raise(ctx, TypeId::kAttributeError, "'{}' object has no attribute '{}'",
+          MessageArg::type(object), name);
+    set_attribute_error_fields(ctx, object, name);
+    return false;
+}
+
+bool set_attribute(Context& ctx, Value object, String* name, Value value) {
+    Type* type = type_of(ctx, object);
+    if (type->has(Type::kDefaultSetattr)) return generic_set_attribute(ctx, object, name, value);
+    Value ignored;
+    const Truth t =
+        value ? call_special(ctx, object, Special::kSetattr, {Value::object(name), value}, ignored)
+              : call_special(ctx, object, Special::kDelattr, {Value::object(name)}, ignored);
+    return t == Truth::kYes;
+}
+
+bool delete_attribute(Context& ctx, Value object, String* name) {
+    return set_attribute(ctx, object, name, Value());
+}
+
+// ---- through inline caches ----
+
+Value load_attribute(Context& ctx, Code* code, Site& site, Value object) {
+    auto* name = site.name.get().as<String>();
+    if (object.is_object()) {
+        if (CacheEntry* e = find_entry(site, object.as_object())) {
+            if (e->action == CacheEntry::kProperty) return call(ctx, e->value.get(), {object});
+        }
+    }
+    Value v = full_get(ctx, object, name, true);
+    if (v) cache_load(ctx, code, site, object, name);
+    return v;
+}
+
+bool store_attribute(Context& ctx, Code* code, Site& site, Value object, Value value) {
+    auto* name = site.name.get().as<String>();
+    Type* type = type_of(ctx, object);
+    const bool cacheable = object.is_object() && type->has(Type::kDefaultSetattr) &&
+                           object.as_object()->is(Kind::kInstance) &&
+                           site.misses.load(std::memory_order_relaxed) <= kMegamorphic;
+    const uint32_t before = cacheable ? object.as_object()->shape : 0;
+    if (!set_attribute(ctx, object, name, value)) return false;
+    if (!cacheable) return true;
+    Value found = type_lookup(ctx, type, name);
+    Object* o = object.as_object();
+    if (found && is_data_descriptor(ctx, found)) {
+        if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) && !found.as<Member>()->property &&
+            site.word.load(std::memory_order_relaxed) == 0) {
+            site.word.store(uint64_t{o->shape} << 32 | found.as<Member>()->offset,
+                            std::memory_order_relaxed);
+        }
+        return true;
+    }
+    Shape* shape = ctx.runtime().shapes.at(o->shape);
+    const int32_t index = shape->is_dictionary ? -1 : shape->find(name);
+    if (index < 0 || static_cast<uint32_t>(index) >= type->inline_capacity) return true;
+    const uint32_t offset = type->attrs_offset + 8 * (1 + static_cast<uint32_t>(index));
+    if (o->shape == before) {
+        // The latest shape wins: stores are mostly monomorphic.
+        site.word.store(uint64_t{o->shape} << 32 | offset, std::memory_order_relaxed);
+    } else if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kAddSlot)) {
+        e->shape = before;
+        e->version = o->shape;
+        e->offset = offset;
+        publish(ctx, code, site, e);
+    }
+    return true;
+}
+
+Value load_method(Context& ctx, Code* code, Site& site, Value object, Value& self) {
+    auto* name = site.name.get().as<String>();
+    self = Value();
+    Value method = method_for(ctx, object, name);
+    if (!method) return load_attribute(ctx, code, site, object);
+    if (object.is_object()) {
+        Object* o = object.as_object();
+        Shape* shape = ctx.runtime().shapes.at(o->shape);
+        Value own = get_own_attribute(ctx, o, name);
+        if (own) return own;
+        if (!shape->is_dictionary &&
+            site.misses.load(std::memory_order_relaxed) <= kMegamorphic) {
+            if (CacheEntry* e = new_entry(ctx, o, type_of(ctx, object), CacheEntry::kMethod)) {
+                e->value.init(method);
+                publish(ctx, code, site, e);
+            }
+        }
+    }
+    self = object;
+    return method;
+}
+
+}  // namespace orrery

@@ -1,37 +1,29 @@
 #include "engine/modules/sre/matcher.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <type_traits>
 
 #include "engine/modules/sre/run.h"
 #include "engine/modules/sre/run_loop.h"
 
 namespace orrery::sre {
-namespace {
 
-constexpr size_t kFirstStackWords = 512;
-constexpr size_t kKeptStackWords = size_t{1} << 17;  // 1 MiB
-
-}  // namespace
-
-BacktrackStack::~BacktrackStack() { std::free(words_); }
+BacktrackStack::~BacktrackStack() {
+    if (words_ != inline_words_) std::free(words_);
+}
 
 bool BacktrackStack::grow(size_t needed) {
-    size_t wanted = std::max(capacity_ * 2, kFirstStackWords);
-    wanted = std::min(std::max(wanted, needed), std::min<size_t>(limit_, UINT32_MAX));
+    size_t most = std::min<size_t>(limit_, UINT32_MAX);   // frames name each other by 32 bits
+    size_t wanted = std::min(std::max(capacity_ * 2, needed), most);
     if (wanted < needed) return false;
-    void* moved = std::realloc(words_, wanted * sizeof(uint64_t));
+    bool is_inline = words_ == inline_words_;
+    void* moved = std::realloc(is_inline ? nullptr : words_, wanted * sizeof(uint64_t));
     if (moved == nullptr) return false;
+    if (is_inline) std::memcpy(moved, words_, capacity_ * sizeof(uint64_t));
     words_ = static_cast<uint64_t*>(moved);
     capacity_ = wanted;
     return true;
-}
-
-void BacktrackStack::trim() {
-    if (capacity_ <= kKeptStackWords) return;
-    std::free(words_);
-    words_ = nullptr;
-    capacity_ = 0;
 }
 
 Matcher::Matcher(const Program& program, TextRef subject, size_t begin, size_t end,
@@ -42,7 +34,13 @@ Matcher::Matcher(const Program& program, TextRef subject, size_t begin, size_t e
       interrupt_(interrupt),
       from_(begin),
       end_(end),
-      marks_(2 * size_t{program.groups()}, -1) {}
+      marks_(inline_marks_) {
+    size_t marks = 2 * size_t{program.groups()};
+    if (marks > kInlineMarks) {
+        many_marks_.resize(marks);
+        marks_ = many_marks_.data();
+    }
+}
 
 bool Matcher::group(uint32_t index, size_t* start, size_t* stop) const {
     size_t mark = 2 * (size_t{index} - 1);

@@ -7,8 +7,8 @@
 // A frame of the backtracking stack, in 64-bit words; marks are saved only while some repeat is
 // active, since only then can a group that was already closed be opened again:
 //
-//     | marks 0 .. last_mark | position | count | last | repeat, barrier | last_mark, last_index |
-//                                                                               | pc, kind, marks? |
+//     | marks 0 .. last_mark | position | count | last | repeat, barrier |
+//                                                      | last_mark, last_index | pc, kind, marks? |
 //
 // Frames are points to resume at, contexts of active repeats, or barriers: what encloses a body
 // (of a lookaround, an atomic group or a possessive repeat) whose inner points vanish once it
@@ -37,7 +37,8 @@ struct Interrupt {
     void* context = nullptr;
 };
 
-// Memory for backtracking; keeps what it has between matches, up to a modest size.
+// Memory for backtracking, meant to live on the machine stack for a series of matches: the first
+// few points of return need no allocation.
 class BacktrackStack {
 public:
     static constexpr size_t kDefaultLimit = size_t{1} << 30;  // bytes
@@ -51,12 +52,14 @@ public:
     size_t capacity() const { return capacity_; }  // words
     // Makes room for `needed` words, keeping the contents; false: the limit or memory is reached.
     bool grow(size_t needed);
-    void trim();
 
 private:
-    uint64_t* words_ = nullptr;
-    size_t capacity_ = 0;
+    static constexpr size_t kInlineWords = 512;
+
+    uint64_t* words_ = inline_words_;
+    size_t capacity_ = kInlineWords;
     size_t limit_;
+    uint64_t inline_words_[kInlineWords];
 };
 
 class Matcher {
@@ -65,6 +68,8 @@ public:
     // assertions, what is behind `end` is not. Program, subject and stack must outlive the matcher.
     Matcher(const Program& program, TextRef subject, size_t begin, size_t end,
             BacktrackStack& stack, Interrupt interrupt);
+    Matcher(const Matcher&) = delete;
+    Matcher& operator=(const Matcher&) = delete;
 
     Outcome match() { return run(Mode::kMatch); }  // starts exactly at from()
     Outcome fullmatch() { return run(Mode::kFullMatch); }  // ... and ends at the end
@@ -78,12 +83,15 @@ public:
     int32_t last_index() const { return last_index_; }  // -1: no group was closed
 
     // Continue behind the last match, which, when empty, must not be found again.
-    void advance() {
-        must_advance_ = start_ == stop_;
-        from_ = stop_;
+    void advance() { resume(stop_, start_ == stop_); }
+    // As after an advance() of another matcher over the same subject.
+    void resume(size_t from, bool must_advance) {
+        from_ = from;
+        must_advance_ = must_advance;
     }
     size_t from() const { return from_; }
     size_t end() const { return end_; }
+    bool must_advance() const { return must_advance_; }
 
 private:
     template <typename Char>
@@ -100,10 +108,13 @@ private:
     size_t end_;
     size_t start_ = 0;
     size_t stop_ = 0;
-    std::vector<int64_t> marks_;  // -1: not set
+    static constexpr size_t kInlineMarks = 16;
+    int64_t* marks_;  // -1: not set
     int32_t last_mark_ = -1;  // highest mark that is set; those above are meaningless
     int32_t last_index_ = -1;
     bool must_advance_ = false;
+    int64_t inline_marks_[kInlineMarks];
+    std::vector<int64_t> many_marks_;
 };
 
 }  // namespace orrery::sre

@@ -55,7 +55,7 @@ public:
           code_(matcher.program_.code()),
           text_(static_cast<const Char*>(matcher.subject_.data)),
           end_(matcher.end_),
-          marks_(matcher.marks_.data()),
+          marks_(matcher.marks_),
           base_(matcher.stack_.words()),
           capacity_(matcher.stack_.capacity()),
           must_advance_(matcher.must_advance_) {}
@@ -387,7 +387,6 @@ Outcome Run<Char>::finish(Outcome outcome) {
         m_.last_index_ = last_index_;
     }
     m_.must_advance_ = false;
-    m_.stack_.trim();
     return outcome;
 }
 

@@ -458,6 +458,8 @@ bool Program::translate(std::span<const uint32_t> words, uint32_t groups) {
     groups_ = groups;
     min_width_ = 0;
     prefix_is_all_ = false;
+    // Every group has marks in the code; this bounds what a matcher allocates.
+    if (groups > words.size()) return false;
     Translator translator(*this, words);
     if (!translator.run()) return false;
     Analysis(*this).run(translator.sites());

@@ -289,7 +289,7 @@ bool Run<Char>::same_as_group(uint32_t group, Fold mode, size_t* at) const {
     const Char* a = text_ + from;
     const Char* b = text_ + *at;
     if (mode == Fold::kNone) {
-        if (std::memcmp(a, b, length * sizeof(Char)) != 0) return false;
+        if (length != 0 && std::memcmp(a, b, length * sizeof(Char)) != 0) return false;
     } else {
         for (size_t i = 0; i < length; ++i) {
             if (a[i] != b[i] && fold(mode, a[i]) != fold(mode, b[i])) return false;

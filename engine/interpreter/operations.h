@@ -47,6 +47,10 @@ bool is_callable(Context& ctx, Value v);
 // ---- iteration ----
 /// iter(v) ("'int' object is not iterable").
 Value get_iterator(Context& ctx, Value v);
+/// Iterates by __getitem__(0), __getitem__(1), ... until IndexError.
+Value make_sequence_iterator(Context& ctx, Value sequence);
+/// types.GenericAlias(origin, args)
+Value make_generic_alias(Context& ctx, Value origin, Value args);
 /// Next value, Value::stop() when exhausted, empty on error.
 Value iterator_next(Context& ctx, Value iterator);
 /// Calls `f(Value) -> bool` (false: stop, error set) on each element. Lists and tuples are walked

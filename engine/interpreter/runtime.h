@@ -18,6 +18,7 @@ struct RuntimeOptions {
     uint64_t value_stack_bytes = uint64_t{1} << 30;  // reserved, committed as used
     std::string library_path;          // standard library folder; empty: found
     bool ignore_environment = false;
+    uint64_t machine_stack_bytes = uint64_t{8} << 20;  // of the thread the runtime lives on
 };
 
 class Runtime {
@@ -33,6 +34,11 @@ public:
     /// The special with that interned name, or kSpecialCount.
     unsigned special_of(const String* name) const;
 
+    /// Runs what other threads posted (kPollCall). False after an exception.
+    bool run_posted(Context& ctx);
+    /// A pending Ctrl-C: calls the handler the program installed, or raises KeyboardInterrupt.
+    bool handle_interrupt(Context& ctx);
+
     RuntimeOptions options;
     ShapeTable shapes;
     std::unique_ptr<Heap> heap;
@@ -45,6 +51,7 @@ public:
     Type* types_[static_cast<unsigned>(TypeId::kCount)] = {};
     String* names_[static_cast<unsigned>(Name::kCount)] = {};
     String* special_names_[kSpecialCount] = {};
+    std::unordered_map<const String*, unsigned> special_index;
     String* char_strings[256] = {};    // one-character strings of Latin-1
     String* empty_string = nullptr;
     Tuple* empty_tuple = nullptr;

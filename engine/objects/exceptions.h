@@ -28,6 +28,9 @@ struct Traceback : Object {
     int32_t line;
 };
 
+/// The declaration of a built-in exception type (BaseException is kBaseExceptionSpec).
+const NativeTypeSpec& exception_spec(TypeId id);
+
 /// Adds the frame to the traceback of the exception in flight (the interpreter does it for each
 /// frame an exception passes through).
 bool add_traceback(Context& ctx, FrameRef frame);

@@ -1,0 +1,23 @@
+// The native modules, declared once. Each is a NativeModuleSpec `k<Enumerator>Module` in
+// modules/<name>_module.cpp; it is made when first imported.
+#pragma once
+
+#include <string_view>
+
+#include "engine/interpreter/context.h"
+
+namespace orrery {
+
+// MODULE(enumerator, Python name); one a line, in alphabetical order of names
+#define ORRERY_NATIVE_MODULES(MODULE) \
+    MODULE(Builtins, "builtins") \
+    MODULE(Sys, "sys")
+
+/// The declaration of a native module, or null.
+const NativeModuleSpec* find_native_module(std::string_view name);
+/// Makes the module, without entering it in sys.modules. Null after an exception.
+Module* make_native_module(Context& ctx, const NativeModuleSpec& spec);
+/// `builtins` and `sys`, which every engine starts with.
+void make_builtin_modules(Context& ctx);
+
+}  // namespace orrery

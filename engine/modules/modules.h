@@ -10,6 +10,7 @@ namespace orrery {
 
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
+    MODULE(Sre, "_sre") \
     MODULE(Builtins, "builtins") \
     MODULE(Sys, "sys")
 

@@ -8,7 +8,6 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/sre/classify.h"
 #include "engine/modules/sre/objects.h"
-#include "engine/modules/sre_module.h"
 #include "engine/objects/function.h"
 #include "engine/objects/numbers.h"
 
@@ -145,7 +144,7 @@ constexpr NativeMethod kFunctions[] = {
 
 }  // namespace
 
-const NativeModuleSpec kSreModule = {
+extern const NativeModuleSpec kSreModule = {
     .name = "_sre",
     .functions = kFunctions,
     .populate = populate,

@@ -54,7 +54,7 @@ struct DictTable : Object {
     uint32_t capacity;    // entries
     uint32_t used;        // entries appended so far, deleted ones included
     uint32_t index_mask;  // index words - 1
-    uint32_t unused;
+    uint32_t index_filled;  // index words that are not free
     DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
     uint64_t* index() { return reinterpret_cast<uint64_t*>(entries() + capacity); }
 };
@@ -77,12 +77,20 @@ int64_t dict_find(Context& ctx, Dict* d, String* key);
 Truth dict_get(Context& ctx, Dict* d, Value key, Value& out);
 bool dict_set(Context& ctx, Dict* d, Value key, Value value);
 Truth dict_delete(Context& ctx, Dict* d, Value key, Value* removed = nullptr);
+/// Leaves an existing value as it is (kYes) or adds the given one (kNo); `out` is what is there.
+Truth dict_set_default(Context& ctx, Dict* d, Value key, Value value, Value& out);
+/// Takes the newest entry away. kNo if there is none.
+Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value);
+/// Room for that many more entries. False after MemoryError.
+bool dict_reserve(Context& ctx, Dict* d, uint64_t entries);
 bool dict_update(Context& ctx, Dict* d, Value mapping_or_pairs);
 Dict* dict_copy(Context& ctx, Dict* d);
 void dict_clear(Context& ctx, Dict* d);
 /// Steps through live entries: start with position 0; false at the end. The dict may change
 /// between steps (new entries are then seen too).
 bool dict_next(Dict* d, uint64_t& position, Value& key, Value& value);
+/// The same from the end: start with position ~0.
+bool dict_previous(Dict* d, uint64_t& position, Value& key, Value& value);
 /// The current keys version, assigned on demand.
 uint32_t dict_keys_version(Context& ctx, Dict* d);
 
@@ -99,8 +107,8 @@ struct SetTable : Object {
 struct Set : Object {
     uint64_t live;
     uint64_t fill;  // live and deleted
-    uint64_t hash;  // of a frozenset, cached; 0: not computed
-    Ref<SetTable> table;
+    uint64_t hash;  // of a frozenset, cached; 0: not computed. Of a set: where pop() looks next
+    Ref<SetTable> table;  // null: no elements were ever added; as a table of 8 unused entries
 };
 Set* make_set(Context& ctx, bool frozen = false);
 bool set_add(Context& ctx, Set* s, Value v);

@@ -108,6 +108,15 @@ String* format_value(Context& ctx, Value v, String* spec);
 bool repr_enter(Context& ctx, Value v);
 void repr_leave(Context& ctx, Value v);
 
+/// "0x00007f..." as reprs show identities.
+std::string address_text(Value v);
+
+// ---- objects ----
+/// object.__reduce_ex__ of protocol 2 and later.
+Value reduce_newobj(Context& ctx, Value copyreg, Value self);
+/// warnings.warn(message, category) from native code. False when the filters turn it into an error.
+bool issue_warning(Context& ctx, TypeId category, const char* message);
+
 // ---- modules ----
 /// import name (absolute), returning the module of the full dotted name.
 Value import_module(Context& ctx, std::string_view name);

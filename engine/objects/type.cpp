@@ -585,6 +585,57 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     return Value::object(type);
 }
 
+bool change_bases(Context& ctx, Type* type, Value bases) {
+    if (!bases.is(Kind::kTuple) || bases.as<Tuple>()->length == 0) {
+        raise(ctx, TypeId::kTypeError,
+              "can only assign non-empty tuple to {}.__bases__, not {}", type->name.get(),
+              bases ? MessageArg::type(bases) : MessageArg("()"));
+        return false;
+    }
+    for (Value b : bases.as<Tuple>()->values()) {
+        if (!as_type(b)) {
+            raise(ctx, TypeId::kTypeError, "{}.__bases__ must be tuple of classes, not '{}'",
+                  type->name.get(), MessageArg::type(b));
+            return false;
+        }
+        if (is_subtype(b.as<Type>(), type)) {
+            raise(ctx, TypeId::kTypeError, "a __bases__ item causes an inheritance cycle");
+            return false;
+        }
+    }
+    Type* base = best_base(ctx, bases.as<Tuple>());
+    if (!base) return false;
+    if (solid_base(base) != solid_base(type->base.get()) || base->attrs_offset > type->attrs_offset ||
+        base->basic_size > type->basic_size) {
+        raise(ctx, TypeId::kTypeError, "__bases__ assignment: '{}' object layout differs from '{}'",
+              base->name.get(), type->base->name.get());
+        return false;
+    }
+    Tuple* old = type->bases.get();
+    type->bases.set(ctx, type, bases.as<Tuple>());
+    Tuple* mro = compute_mro(ctx, type_of(ctx, Value::object(type)), type);
+    if (!mro) {
+        type->bases.set(ctx, type, old);
+        return false;
+    }
+    type->base.set(ctx, type, base);
+    type->mro.set(ctx, type, mro);
+    drop_versions(type);
+    refresh_specials(ctx, type);
+    for (Value b : bases.as<Tuple>()->values()) {
+        if (!add_subclass(ctx, b.as<Type>(), type)) return false;
+    }
+    bool ok = true;
+    for_each_subclass(type, [&](Type* t) {
+        Tuple* m = compute_mro(ctx, type_of(ctx, Value::object(t)), t);
+        ok = ok && m;
+        if (!m) return;
+        t->mro.set(ctx, t, m);
+        refresh_specials(ctx, t);
+    });
+    return ok;
+}
+
 // ---- native types ----
 
 /// First half, usable before strings exist: the cell, layout and shapes.

@@ -75,6 +75,13 @@ bool is_instance_of(Context& ctx, Value v, const Type* t);
 Truth is_instance(Context& ctx, Value v, Value type_or_tuple);
 Truth is_subclass(Context& ctx, Value c, Value type_or_tuple);
 
+/// issubclass() by following __bases__, for things that are not types.
+Truth abstract_is_subclass(Context& ctx, Value derived, Value cls);
+/// `cls.__bases__ = bases`. False after TypeError.
+bool change_bases(Context& ctx, Type* type, Value bases);
+/// `a | b` of types: types.UnionType, or NotImplemented.
+Value make_union(Context& ctx, Value a, Value b);
+
 /// The attribute found along the MRO, without binding; empty (no exception) if none.
 Value type_lookup(Context& ctx, Type* type, String* name);
 /// Sets or (empty value) deletes a class attribute, keeping special tables and versions right.

@@ -54,7 +54,14 @@ void Analysis::find_search_facts() {
     for (;; pc += 2, marks = true) {
         if (static_cast<Op>(code_[pc]) != Op::kMark) break;
     }
-    program_.anchored_ = static_cast<Op>(code_[pc]) == Op::kAtBeginning;
+    Op start = static_cast<Op>(code_[pc]);
+    program_.anchored_ = start == Op::kAtBeginning;
+    program_.line_anchored_ = start == Op::kAtBeginningLine;
+    bool repeats =
+        start == Op::kRepeatOne || start == Op::kMinRepeatOne || start == Op::kPossessiveOne;
+    if (repeats && code_[pc + 2] == kMaxRepeat && !program_.has_back_references_) {
+        program_.leading_run_ = read_class(pc + 3);
+    }
     for (;;) {
         switch (static_cast<Op>(code_[pc])) {
         case Op::kMark:

@@ -86,7 +86,7 @@ Value Operation::group(uint32_t index, Value otherwise) {
 Value return_self(Context&, const Args& args) { return args[0]; }
 
 Value class_getitem(Context& ctx, const Args& args) {
-    return call(ctx, Value::object(ctx.type(TypeId::kGenericAlias)), {args[0], args[1]});
+    return make_generic_alias(ctx, args[0], args[1]);
 }
 
 Value call_re(Context& ctx, const char* function, std::initializer_list<Value> args) {

@@ -148,6 +148,7 @@ bool Translator::item(size_t* at, size_t end, int depth) {
     case Word::kGroupRefLocIgnore:
     case Word::kGroupRefUniIgnore:
         if (end - *at < 2 || words_[*at + 1] >= program_.groups_) return false;
+        program_.has_back_references_ = true;
         if (op == Word::kGroupRef) {
             emit(Op::kGroupRef, words_[*at + 1]);
         } else {
@@ -456,8 +457,9 @@ bool Program::translate(std::span<const uint32_t> words, uint32_t groups) {
     sets_.clear();
     prefix_.clear();
     groups_ = groups;
+    first_ = leading_run_ = {};
     min_width_ = 0;
-    prefix_is_all_ = false;
+    prefix_is_all_ = anchored_ = line_anchored_ = has_back_references_ = false;
     // Every group has marks in the code; this bounds what a matcher allocates.
     if (groups > words.size()) return false;
     Translator translator(*this, words);

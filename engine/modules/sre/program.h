@@ -76,6 +76,11 @@ public:
     std::span<const uint32_t> prefix() const { return prefix_; }
     bool prefix_is_all() const { return prefix_is_all_; }  // a match is the prefix, nothing else
     bool anchored() const { return anchored_; }  // matches start at the text's start
+    bool line_anchored() const { return line_anchored_; }  // ... or behind a line break
+    // Unless kUnknown, the program starts with an unbounded repeat of this, and what follows does
+    // not depend on where the repeat began: when no match starts at some position, none starts in
+    // the run of such characters from there, nor right behind it.
+    CharClass leading_run() const { return leading_run_; }
     uint32_t min_width() const { return min_width_; }
 
     size_t memory_size() const;  // bytes behind this object
@@ -91,7 +96,10 @@ private:
     uint32_t groups_ = 0;
     uint32_t min_width_ = 0;
     bool prefix_is_all_ = false;
+    CharClass leading_run_;
     bool anchored_ = false;
+    bool line_anchored_ = false;
+    bool has_back_references_ = false;
 };
 
 }  // namespace orrery::sre

@@ -73,6 +73,7 @@ private:
     Outcome loop(size_t at);
     Outcome search_prefix(size_t at, size_t last);
     Outcome search_first(size_t at, size_t last);
+    Outcome search_lines(size_t at, size_t last);
 
     CharClass class_at(uint32_t pc) const {
         return {static_cast<CharKind>(code_[pc]), code_[pc + 1]};
@@ -84,6 +85,11 @@ private:
 
     // How many characters from `at` on, at most `most`, are in the class.
     size_t count(CharClass which, size_t at, uint32_t most);
+    // After a failed attempt at `at`: the last position where an attempt is certain to fail too.
+    size_t behind_leading_run(size_t at) {
+        CharClass run = program_.leading_run();
+        return run.kind == CharKind::kUnknown ? at : at + count(run, at, kMaxRepeat);
+    }
     // The highest position in [least, at] where a character of the class is, or kNowhere.
     size_t last_start(CharClass which, size_t least, size_t at);
 
@@ -321,14 +327,35 @@ Outcome Run<Char>::search() {
     size_t last = end_ - width;  // the last position where a match could start
 
     if (program_.anchored()) return at == 0 ? attempt(0) : Outcome::kNoMatch;
+    if (program_.line_anchored()) return search_lines(at, last);
     if (!program_.prefix().empty()) return search_prefix(at, last);
     if (program_.first().kind != CharKind::kUnknown) return search_first(at, last);
-    for (;; ++at) {
+    for (; at <= last; ++at) {
         Outcome outcome = attempt(at);
-        if (outcome != Outcome::kNoMatch || at >= last) return outcome;
+        if (outcome != Outcome::kNoMatch) return outcome;
+        must_advance_ = false;
+        if (--steps_ <= 0 && polled_out()) return Outcome::kInterrupted;
+        at = behind_leading_run(at);
+        if (interrupted_) return Outcome::kInterrupted;
+    }
+    return Outcome::kNoMatch;
+}
+
+template <typename Char>
+Outcome Run<Char>::search_lines(size_t at, size_t last) {
+    for (; at <= last; ++at) {
+        if (at != 0 && text_[at - 1] != '\n') {
+            size_t line_break = find_char<Char>('\n', text_, at, end_);
+            steps_ -= static_cast<int64_t>(line_break - at) / kScannedPerStep;
+            at = line_break + 1;
+            if (at > last) break;
+        }
+        Outcome outcome = attempt(at);
+        if (outcome != Outcome::kNoMatch) return outcome;
         must_advance_ = false;
         if (--steps_ <= 0 && polled_out()) return Outcome::kInterrupted;
     }
+    return Outcome::kNoMatch;
 }
 
 template <typename Char>
@@ -375,6 +402,8 @@ Outcome Run<Char>::search_first(size_t at, size_t last) {
         Outcome outcome = attempt(at);
         if (outcome != Outcome::kNoMatch) return outcome;
         must_advance_ = false;
+        at = behind_leading_run(at);
+        if (interrupted_) return Outcome::kInterrupted;
     }
     return Outcome::kNoMatch;
 }

@@ -66,4 +66,55 @@ struct CodecResult {
     CodecError error = {};
 };
 
+// For the codecs: a decoding under way. Holds the input, which a callback may exchange.
+class Decoding {
+public:
+    Decoding(std::string_view encoding, std::span<const uint8_t> input,
+             const DecodeHandler& handler, CodePointBuffer& out)
+        : input(input), out(out), encoding_(encoding), handler_(handler) {}
+
+    // Handles bytes [start, end) by the policy. True: go on at *position; false: return result.
+    bool handle(std::string_view reason, size_t start, size_t end, size_t* position);
+    CodecResult finish(size_t consumed);
+
+    std::span<const uint8_t> input;
+    CodePointBuffer& out;
+    CodecResult result;
+
+private:
+    // Bytes that "surrogatepass" takes, with their surrogate in *unit; 0: none.
+    size_t encoded_surrogate(size_t start, char32_t* unit) const;
+
+    std::string_view encoding_;
+    const DecodeHandler& handler_;
+};
+
+// For the codecs: an encoding under way.
+class Encoding {
+public:
+    Encoding(std::string_view encoding, TextRef input, const EncodeHandler& handler,
+             ByteBuffer& out)
+        : input(input), out(out), encoding_(encoding), handler_(handler) {}
+
+    // The replacement for code points [start, end), as text or bytes: see `replacement...`. True:
+    // write it and go on at *position; false: return result.
+    bool handle(std::string_view reason, size_t start, size_t end, size_t* position);
+    // The same error, unhandled.
+    bool refuse(std::string_view reason, size_t start, size_t end);
+    CodecResult finish(size_t consumed);
+
+    TextRef input;
+    ByteBuffer& out;
+    CodecResult result;
+    CodePointBuffer replacement_text;
+    ByteBuffer replacement_bytes;
+
+private:
+    std::string_view encoding_;
+    const EncodeHandler& handler_;
+};
+
+// Writes c as the handler "backslashreplace" does: \xe9, \u20ac or \U0001f40d.
+void append_backslash_escape(char32_t c, CodePointBuffer& out);
+
 }  // namespace orrery

@@ -3,6 +3,9 @@
 // Each code point maps through a two-stage table to a small record; the tables are constant data
 // written by tools/generate_unicode_tables.py, so that nothing is initialised at start and only
 // the touched pages load. Any char32_t may be asked; beyond U+10FFFF everything is unassigned.
+//
+// The functions over whole texts append code points. They do not hurry for ASCII: a caller that
+// knows its text is ASCII does better with a loop over bytes.
 #pragma once
 
 #include <array>
@@ -35,32 +38,40 @@ enum UnicodeFlag : uint16_t {
     kFlagIdentifierContinue = 1 << 11,
     kFlagCased = 1 << 12,
     kFlagCaseIgnorable = 1 << 13,
-    kFlagSpecialCase = 1 << 14,  // a full case mapping has several code points
+    kFlagSpecialCase = 1 << 14,  // full case mappings differ from the simple ones
     kFlagMirrored = 1 << 15,
 };
 
 struct UnicodeRecord {
-    uint16_t flags;
-    uint8_t category;        // index into kUnicodeCategories
-    uint8_t bidirectional;   // index into kUnicodeBidirectional
+    uint16_t flags;         // of UnicodeFlag
+    uint8_t category;       // indices into the tables of names
+    uint8_t bidirectional;
     uint8_t combining;
-    uint8_t east_asian;      // index into kUnicodeEastAsianWidths
-    uint8_t decimal;         // value when kFlagDecimal
-    uint8_t digit;           // value when kFlagDigit
-    int32_t upper_delta;     // simple mappings: c + delta; full ones when kFlagSpecialCase:
-    int32_t lower_delta;     //   see unicode.cpp
+    uint8_t east_asian;
+    uint8_t digit;          // value when kFlagDigit; the decimal value too
+    uint8_t numeric;        // index of the value when kFlagNumeric
+    int32_t upper_delta;    // simple case mappings: c + delta
+    int32_t lower_delta;
     int32_t title_delta;
 };
 
+// Two stages: blocks of 2^kRecordShift code points, then records.
 namespace unicode_tables {
-inline constexpr int kShift = 7;
+inline constexpr int kRecordShift = 7;
 extern const uint16_t record_index1[];
 extern const uint16_t record_index2[];
 extern const UnicodeRecord records[];
 extern const std::array<uint16_t, 128> ascii_flags;
 }  // namespace unicode_tables
 
-const UnicodeRecord& unicode_record(char32_t c);
+inline const UnicodeRecord& unicode_record(char32_t c) {
+    using namespace unicode_tables;
+    if (c > kMaxCodePoint) {
+        c = kMaxCodePoint;  // unassigned as well
+    }
+    const uint32_t block = record_index1[c >> kRecordShift];
+    return records[record_index2[(block << kRecordShift) + (c & ((1u << kRecordShift) - 1))]];
+}
 
 inline uint16_t unicode_flags(char32_t c) {
     return c < 128 ? unicode_tables::ascii_flags[c] : unicode_record(c).flags;

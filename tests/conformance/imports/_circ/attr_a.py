@@ -1,0 +1,3 @@
+# Attribute of a partially initialised module.
+import _circ.attr_b
+value = 1

@@ -1,0 +1,2 @@
+# Imports itself.
+import _circ.self_import as me

@@ -1,0 +1,2 @@
+# Imported from within a function.
+print("init other")

@@ -1,0 +1,2 @@
+# __all__ names what is not there.
+__all__ = ["missing_name"]

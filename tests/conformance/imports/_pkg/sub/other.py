@@ -1,0 +1,2 @@
+# Loaded by a star import through __all__.
+print("init sub.other")

@@ -1,0 +1,2 @@
+# Goes above the top-level package.
+from .... import x

@@ -66,28 +66,6 @@ Value read_member(Context& ctx, Member* m, Value object) {
     return v ? v : raise_no_attribute(ctx, object, m->name.get());
 }
 
-bool write_member(Context& ctx, Member* m, Value object, Value value) {
-    if (!is_instance_of(ctx, object, m->owner.get())) {
-        raise(ctx, TypeId::kTypeError,
-              "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", m->name.get(),
-              m->owner->name.get(), MessageArg::type(object));
-        return false;
-    }
-    if (m->property) {
-        if (m->property->set) return m->property->set(ctx, object, value);
-        raise(ctx, TypeId::kAttributeError, "attribute '{}' of '{}' objects is not writable",
-              m->name.get(), m->owner->name.get());
-        return false;
-    }
-    auto* slot = reinterpret_cast<Slot*>(object.as<char>() + m->offset);
-    if (!value && !*slot) {
-        raise_no_attribute(ctx, object, m->name.get());
-        return false;
-    }
-    slot->set(ctx, object.as_object(), value);
-    return true;
-}
-
 /// type.__getattribute__: the metatype's data descriptors, the class and its bases, the metatype.
 Value type_get_attribute(Context& ctx, Type* type, String* name, bool raise_absent) {
     Type* metatype = type_of(ctx, Value::object(type));
@@ -338,7 +316,7 @@ bool generic_set_attribute(Context& ctx, Value object, String* name, Value value
     Type* type = type_of(ctx, object);
     Value found = type_lookup(ctx, type, name);
     if (found && is_data_descriptor(ctx, found)) {
-        if (found.is(Kind::kMember)) return write_member(ctx, found.as<Member>(), object, value);
+        if (found.is(Kind::kMember)) return set_member(ctx, found.as<Member>(), object, value);
         Value ignored;
         const Truth t =
             value ? call_special(ctx, found, Special::kSet, {object, value}, ignored)

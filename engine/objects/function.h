@@ -83,6 +83,16 @@ struct Member : Object {
     uint64_t offset;                 // bytes from the start of the instance
 };
 
+/// Writes or (empty value) deletes through a member descriptor, checking the object's type.
+bool set_member(Context& ctx, Member* m, Value object, Value value);
+
+/// The __dict__ property of types with attribute storage.
+Value get_instance_dict(Context& ctx, Value self);
+bool set_instance_dict_property(Context& ctx, Value self, Value v);
+
+/// What super(type, object) finds: the attribute after `type` in the MRO of `start`, not bound.
+Value super_lookup(Context& ctx, Type* type, Type* start, String* name);
+
 struct Super : Object {
     Slot type, object, object_type;
 };

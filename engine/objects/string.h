@@ -88,6 +88,14 @@ int string_compare(const String* a, const String* b);  // by code points
 uint64_t string_hash(Context& ctx, String* s);
 bool equals_ascii(const String* s, std::string_view ascii);
 
+class StringBuilder;
+/// repr(s): quoted, with escapes.
+String* string_repr(Context& ctx, const String* s);
+/// ascii(): \\x, \\u and \\U escapes for everything beyond ASCII.
+String* escape_non_ascii(Context& ctx, String* s);
+/// The shortest of \\xhh, \\uhhhh and \\Uhhhhhhhh.
+void add_escape(StringBuilder& out, uint32_t code_point);
+
 /// UTF-8 copy; lone surrogates come out in three bytes (WTF-8).
 std::string to_utf8(const String* s);
 

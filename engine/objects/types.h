@@ -19,7 +19,7 @@ namespace orrery {
     TYPE(AsyncGenerator) TYPE(AsyncGeneratorSend) TYPE(AsyncGeneratorThrow) \
     TYPE(MappingProxy) TYPE(DictKeys) TYPE(DictValues) TYPE(DictItems) \
     TYPE(ListIterator) TYPE(ListReverseIterator) TYPE(TupleIterator) TYPE(StringIterator) \
-    TYPE(BytesIterator) TYPE(ByteArrayIterator) TYPE(MemoryViewIterator) TYPE(RangeIterator) \
+    TYPE(StringAsciiIterator) TYPE(BytesIterator) TYPE(ByteArrayIterator) TYPE(MemoryViewIterator) TYPE(RangeIterator) \
     TYPE(LongRangeIterator) TYPE(SetIterator) \
     TYPE(DictKeyIterator) TYPE(DictValueIterator) TYPE(DictItemIterator) \
     TYPE(DictReverseKeyIterator) TYPE(DictReverseValueIterator) TYPE(DictReverseItemIterator) \

@@ -6,9 +6,19 @@ namespace orrery::sre {
 
 bool unicode_is_word(uint32_t c) { return is_alnum(c) || c == '_'; }
 
-uint32_t unicode_lower(uint32_t c) { return to_simple_lower(c); }
+uint32_t unicode_lower(uint32_t c) {
+    if (!(unicode_flags(c) & kFlagSpecialCase)) return to_simple_lower(c);
+    char32_t mapped[3];
+    to_full_lower(c, mapped);
+    return mapped[0];
+}
 
-uint32_t unicode_upper(uint32_t c) { return to_simple_upper(c); }
+uint32_t unicode_upper(uint32_t c) {
+    if (!(unicode_flags(c) & kFlagSpecialCase)) return to_simple_upper(c);
+    char32_t mapped[3];
+    to_full_upper(c, mapped);
+    return mapped[0];
+}
 
 bool unicode_is_cased(uint32_t c) {
     uint32_t lower = unicode_lower(c);

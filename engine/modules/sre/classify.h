@@ -2,7 +2,7 @@
 //
 // Three notions exist side by side: ASCII (bytes patterns and re.ASCII), Unicode (str patterns) and
 // the locale's (re.LOCALE; the engine always runs in the "C" locale, where it equals ASCII).
-// Folding is one character to one character: special casing that grows text plays no part.
+// Folding is one character to one character: of a mapping that grows text, the first counts.
 #pragma once
 
 #include <cstdint>

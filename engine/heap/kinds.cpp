@@ -143,6 +143,7 @@ void trace_iterator(Marker& marker, Object* o) {
     auto* i = static_cast<Iterator*>(o);
     marker.mark(i->source);
     marker.mark(i->value);
+    trace_storage(marker, o, sizeof(Iterator));
 }
 
 void trace_dict_view(Marker& marker, Object* o) {

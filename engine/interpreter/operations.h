@@ -49,6 +49,8 @@ bool is_callable(Context& ctx, Value v);
 Value get_iterator(Context& ctx, Value v);
 /// Iterates by __getitem__(0), __getitem__(1), ... until IndexError.
 Value make_sequence_iterator(Context& ctx, Value sequence);
+/// iter(callable, sentinel)
+Value make_callable_iterator(Context& ctx, Value callable, Value sentinel);
 /// types.GenericAlias(origin, args)
 Value make_generic_alias(Context& ctx, Value origin, Value args);
 /// Next value, Value::stop() when exhausted, empty on error.

@@ -75,12 +75,28 @@ inline Value make_iterator(Context& ctx, TypeId type, Value source, uint64_t pos
     return Value::object(it);
 }
 
+/// seq[v]: any int as an index. False after TypeError (not an int: "<kind> indices must be integers
+/// or slices, not str") or IndexError (too large).
+bool item_index(Context& ctx, Value v, const char* kind, int64_t& out);
+/// Arguments start and stop of index(): clamped; "slice indices must be integers or have an
+/// __index__ method".
+bool slice_argument(Context& ctx, Value v, int64_t& out);
+inline bool is_index(Context& ctx, Value v) {
+    return v.is_small_int() || type_of(ctx, v)->lookup_special(Special::kIndex);
+}
+
 /// (iter(...), args[, state]) as __reduce__ of iterators gives it: `builtin` is "iter" or
 /// "reversed"; `state` empty: leave it out.
 Value reduce_iterator(Context& ctx, const char* builtin, std::initializer_list<Value> args,
                       Value state);
 /// getattr(builtins, name).
 Value builtin_function(Context& ctx, const char* name);
+
+/// One comparison method of an ordered sequence: `at(i)` gives an element of each; sizes are
+/// functions because __eq__ may change them.
+template <typename SizeA, typename SizeB, typename AtA, typename AtB>
+Value compare_sequences(Context& ctx, CompareOp op, SizeA&& size_a, SizeB&& size_b, AtA&& at_a,
+                        AtB&& at_b);
 
 /// What sequence comparison methods return: the answer of `op` when all else is equal and the
 /// lengths compare as they do.
@@ -94,6 +110,22 @@ inline bool compare_lengths(CompareOp op, uint64_t a, uint64_t b) {
         case CompareOp::kGe: return a >= b;
     }
     return false;
+}
+
+template <typename SizeA, typename SizeB, typename AtA, typename AtB>
+Value compare_sequences(Context& ctx, CompareOp op, SizeA&& size_a, SizeB&& size_b, AtA&& at_a,
+                        AtB&& at_b) {
+    for (uint64_t i = 0; i < size_a() && i < size_b(); i++) {
+        const Value v = at_a(i);
+        const Value w = at_b(i);
+        const Truth same = container_equal(ctx, v, w);
+        if (same == Truth::kError) return Value::error();
+        if (same == Truth::kYes) continue;
+        if (op == CompareOp::kEq) return Value::false_value();
+        if (op == CompareOp::kNe) return Value::true_value();
+        return compare(ctx, op, v, w);
+    }
+    return Value::boolean(compare_lengths(op, size_a(), size_b()));
 }
 
 /// types.GenericAlias(origin, args): what __class_getitem__ of the containers gives.

@@ -124,6 +124,8 @@ struct Slice : Object {
 /// Returns false after an exception.
 bool slice_indices(Context& ctx, Slice* s, int64_t length, int64_t& start, int64_t& stop,
                    int64_t& step, int64_t& count);
+/// The second half: bounds as given become indices; `step` is not 0.
+void slice_adjust(int64_t length, int64_t& start, int64_t& stop, int64_t step, int64_t& count);
 Value make_slice(Context& ctx, Value start, Value stop, Value step);
 
 struct Range : Object {

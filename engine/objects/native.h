@@ -64,13 +64,16 @@ struct NativeTypeSpec {
     bool variable_size = false;  // elements follow the layout; attribute storage comes last
     std::span<const NativeMethod> methods = {};
     std::span<const NativeProperty> properties = {};
-    NextFn next = nullptr;
+    NextFn next = nullptr;  // __iter__ and __next__ follow from it unless declared
     void (*trace)(Marker& marker, Object* self) = nullptr;      // kind kNative only
     void (*finalize)(Object* self) = nullptr;                   // kind kNative only; no allocation
     const char* doc = nullptr;
     const NativeTypeSpec* native_base = nullptr;  // instead of `base`, for a base in the same module
     const struct BufferOps* buffer = nullptr;     // memory its objects lend (buffer.h)
 };
+
+/// __iter__ and __next__ of native iterators.
+extern const NativeMethod kIteratorProtocol[2];
 
 /// A native module: its table of functions and a function that fills in the rest.
 struct NativeModuleSpec {

@@ -698,6 +698,12 @@ bool populate_native_type(Context& ctx, Type* type) {
         }
         if (!dict_set(ctx, dict, f->name.get(), v)) return false;
     }
+    for (unsigned i = 0; spec.next && i < 2; i++) {
+        NativeFunction* f = make_native_function(ctx, kIteratorProtocol[i], Value(), type, Value());
+        if (!f) return false;
+        if (dict_get(ctx, dict, f->name.get())) continue;
+        if (!dict_set(ctx, dict, f->name.get(), Value::object(f))) return false;
+    }
     for (const NativeProperty& p : spec.properties) {
         auto* m = allocate<Member>(ctx, ctx.type(TypeId::kGetSetDescriptor));
         String* name = intern(ctx, p.name);

@@ -37,6 +37,16 @@ List* make_list(Context& ctx, uint64_t capacity = 0);
 List* make_list(Context& ctx, std::span<const Value> values);
 /// Amortised constant time. False on MemoryError.
 bool list_append(Context& ctx, List* list, Value v);
+/// Room for that many elements in all. False on MemoryError.
+bool list_reserve(Context& ctx, List* list, uint64_t capacity);
+/// Appends all elements. False after an exception; what came before it has been appended.
+bool list_extend(Context& ctx, List* list, Value iterable);
+/// Always a new list. Null after an exception.
+List* list_from(Context& ctx, Value iterable);
+/// Elements start, start + step, ...: `count` of them, all of which exist.
+List* list_part(Context& ctx, List* list, int64_t start, int64_t step, int64_t count);
+/// list.sort(key=..., reverse=...); `key` empty or None for none. False after an exception.
+bool list_sort(Context& ctx, List* list, Value key, bool reverse);
 
 // dict: entries in insertion order plus an index of them.
 //

@@ -20,14 +20,13 @@ namespace orrery {
 struct FormatSpec {
     static constexpr int64_t kNone = -1;
 
-    char32_t fill = U' ';
-    char align = 0;        // '<' '>' '^' '=', or 0: the type's default
+    char32_t fill = U' ';  // '0' also for a '0' before the width
+    char align = '>';      // '<' '>' '^' '='
     char sign = 0;         // '+' '-' ' ', or 0
     char grouping = 0;     // ',' '_' or 0
     bool no_negative_zero = false;  // 'z'
     bool alternate = false;         // '#'
-    bool zero_padded = false;       // '0' before the width, without explicit fill
-    char32_t type = 0;     // 0: none given
+    char32_t type = 0;     // 0: none given (for strings: 's')
     int64_t width = kNone;
     int64_t precision = kNone;
 };
@@ -42,7 +41,7 @@ enum class FormatStatus : uint8_t {
 };
 
 struct FormatError {
-    AsciiBuffer message;
+    CodePointBuffer message;
 };
 
 // The separators of a locale, for type 'n'. `grouping` as in struct lconv: sizes of groups from
@@ -53,18 +52,22 @@ struct NumberLocale {
     std::string_view grouping = {};
 };
 
-// `type_name` is the formatted object's type, for messages; `string_rules` parses as str does
-// (default alignment and '0' differ). Types unknown to the object are reported by the functions
-// below, not here.
+enum class FormatTarget : uint8_t { number, string };
+
+// `type_name` is the formatted object's type, for messages. Types unknown to the object are
+// reported by the functions below, not here.
 FormatStatus parse_format_spec(std::u32string_view text, std::string_view type_name,
-                               bool string_rules, FormatSpec& spec, FormatError& error);
+                               FormatTarget target, FormatSpec& spec, FormatError& error);
 
 // True for the types that make an int a float first: e E f F g G %.
 bool format_type_is_float(char32_t type);
 
+// The functions below append to `out`. type_name is for messages.
+
 FormatStatus format_string(const FormatSpec& spec, TextRef value, std::string_view type_name,
                            CodePointBuffer& out, FormatError& error);
-// Types d b o x X n c and none. `max_digits` as in bigint_to_text.
+// Types d b o x X n c and none. `max_digits` as in bigint_to_text. For the float types the caller
+// converts and uses format_float.
 FormatStatus format_int(const FormatSpec& spec, BigIntRef value, std::string_view type_name,
                         CodePointBuffer& out, FormatError& error, uint64_t max_digits = 0,
                         const BigIntLimits& limits = {}, const NumberLocale* locale = nullptr);

@@ -33,6 +33,7 @@ public:
     size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     bool failed() const { return failed_; }
+    void set_failed() { failed_ = true; }
     T& operator[](size_t i) { return data_[i]; }
     const T& operator[](size_t i) const { return data_[i]; }
     T* begin() { return data_; }

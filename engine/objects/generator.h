@@ -35,5 +35,12 @@ Value throw_into_generator(Context& ctx, Generator* g, Value exception, Value& r
 /// The iterator a suspended generator is delegating to, or empty.
 Value generator_delegate(Generator* g);
 bool close_generator(Context& ctx, Generator* g);
+/// iterator.close() if it has one.
+bool close_iterator(Context& ctx, Value iterator);
+/// Goes on after a `yield from` whose delegate has returned `value` into register `reg`.
+Value resume_after_delegate(Context& ctx, Generator* g, unsigned reg, Value value, Value& returned);
+/// Called for each new one: coroutines that are never awaited warn, suspended generators are
+/// closed when they are collected, async generators meet sys.set_asyncgen_hooks.
+void register_generator(Context& ctx, Generator* g);
 
 }  // namespace orrery

@@ -101,4 +101,7 @@ struct Code : Object {
 /// announce it by Heap::needs_finalize).
 void release_code(Code* code);
 
+/// co_nlocals: the registers of parameters and other locals, cells and free variables not counted.
+unsigned plain_local_count(const Code* code);
+
 }  // namespace orrery

@@ -1,0 +1,98 @@
+// The way from source text to Code: parse, symbol table, code generator.
+#include "engine/bytecode/compiler.h"
+
+#include <string>
+
+#include "engine/bytecode/code_generator.h"
+#include "engine/bytecode/source_options.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/syntax/parser.h"
+
+namespace orrery {
+
+using ast::NodeKind;
+
+namespace {
+
+constexpr std::string_view kFeatures[] = {
+    "nested_scopes", "generators", "division", "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+};
+
+// `from __future__ import ...` at the top of a module. Returns the last such line, or 0.
+int future_imports(SourceErrors& errors, std::span<ast::Stmt* const> body,
+                   CompileOptions& options) {
+    int last_line = 0;
+    bool first = true;
+    for (const ast::Stmt* s : body) {
+        auto* import = s->try_as<ast::ImportFrom>();
+        if (import && import->level == 0 && import->module == "__future__") {
+            for (const ast::Alias* a : import->names) {
+                if (a->name == "annotations") options.future_annotations = true;
+                bool known = false;
+                for (std::string_view f : kFeatures) known |= f == a->name;
+                if (known) continue;
+                if (a->name == "braces") {
+                    errors.symbol_error(SourceRange(import->lineno, import->col_offset, 0, -1),
+                                        "not a chance");
+                } else {
+                    errors.symbol_error(
+                        SourceRange(import->lineno, import->col_offset, 0, -1),
+                        "future feature " + std::string(a->name) + " is not defined");
+                }
+                return last_line;
+            }
+            last_line = import->lineno;
+            first = false;
+            continue;
+        }
+        const bool docstring = first && s->is<ast::ExprStmt>() &&
+                               s->as<ast::ExprStmt>()->value->is<ast::Constant>() &&
+                               s->as<ast::ExprStmt>()->value->as<ast::Constant>()->value.kind ==
+                                   ast::ConstantKind::Str;
+        if (!docstring) break;
+        first = false;
+    }
+    return last_line;
+}
+
+}  // namespace
+
+Code* compile_source(Context& ctx, std::string_view source, String* filename,
+                     const CompileOptions& given, bool is_utf8) {
+    CompileOptions options = given;
+    SourceErrors errors(ctx, filename);
+    const std::string filename_text = to_utf8(filename);
+    syntax::ParseOptions parse_options = parser_options(ctx, filename_text);
+    parse_options.mode = options.mode == CompileMode::kExpression    ? syntax::ParseMode::Eval
+                         : options.mode == CompileMode::kInteractive ? syntax::ParseMode::Single
+                                                                     : syntax::ParseMode::Exec;
+    parse_options.is_text = is_utf8;
+    parse_options.warnings = true;
+    syntax::ParseResult result = syntax::parse(source, parse_options);
+    if (has_exception(ctx)) return nullptr;
+    for (const syntax::Diagnostic& d : result.diagnostics) {
+        errors.report(d);
+        if (errors.failed()) return nullptr;
+    }
+    if (!result.tree) return nullptr;
+
+    int future_line = 0;
+    if (auto* m = result.tree->try_as<ast::Module>()) {
+        future_line = future_imports(errors, m->body, options);
+    } else if (auto* i = result.tree->try_as<ast::Interactive>()) {
+        future_line = future_imports(errors, i->body, options);
+    }
+    if (errors.failed()) return nullptr;
+
+    SymbolTable symbols(result.arena);
+    // Three levels of the tree for one of Python's frames.
+    const int max_depth = ctx.runtime().recursion_limit > 100'000'000
+                              ? 300'000'000
+                              : ctx.runtime().recursion_limit * 3;
+    if (!symbols.build(errors, result.tree, options.future_annotations, max_depth)) return nullptr;
+    CodeGenerator generator(ctx, errors, symbols, filename, options, future_line);
+    return generator.module(result.tree, Value::none());
+}
+
+}  // namespace orrery

@@ -1,0 +1,158 @@
+#include "engine/bytecode/source_error.h"
+
+#include <fstream>
+
+#include "engine/interpreter/operations.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/objects/exceptions.h"
+#include "engine/objects/numbers.h"
+#include "engine/text/utf8.h"
+
+namespace orrery {
+
+namespace {
+
+// Fields of SyntaxError in Exception::fields (exceptions.cpp).
+enum SyntaxErrorField { kMsg, kFilename, kLineno, kOffset, kText, kEndLineno, kEndOffset };
+
+}  // namespace
+
+Value SourceErrors::line_of_file(int line) {
+    if (line <= 0) return Value::none();
+    std::ifstream file(to_utf8(filename_), std::ios::binary);
+    std::string text;
+    for (int i = 0; i < line; i++) {
+        if (!std::getline(file, text)) return Value::none();
+    }
+    if (!file.eof()) text += '\n';
+    // The file may be in any encoding: what is not UTF-8 cannot be shown.
+    const auto scan = utf8_scan(reinterpret_cast<const uint8_t*>(text.data()), text.size());
+    if (scan.valid_bytes != text.size()) return Value::none();
+    String* s = make_string(ctx_, text);
+    return s ? Value::object(s) : Value::error();
+}
+
+void SourceErrors::error(const SourceRange& range, std::string_view message) {
+    if (failed_) return;
+    failed_ = true;
+    String* msg = make_string(ctx_, message);
+    const Value line = line_of_file(range.line);
+    if (!msg || !line) return;
+    const Value place[] = {
+        Value::object(filename_),          Value::small_int(range.line),
+        Value::small_int(range.column + 1), line,
+        Value::small_int(range.end_line),  Value::small_int(range.end_column + 1),
+    };
+    Tuple* details = make_tuple(ctx_, place);
+    if (!details) return;
+    const Value args[] = {Value::object(msg), Value::object(details)};
+    raise_with(ctx_, TypeId::kSyntaxError, args);
+}
+
+void SourceErrors::symbol_error(const SourceRange& range, std::string_view message) {
+    if (failed_) return;
+    failed_ = true;
+    String* msg = make_string(ctx_, message);
+    const Value line = line_of_file(range.line);
+    if (!msg || !line) return;
+    const Value args[] = {Value::object(msg)};
+    Exception* e = make_exception(ctx_, TypeId::kSyntaxError, args);
+    if (!e) return;
+    e->fields[kFilename].set(ctx_, e, Value::object(filename_));
+    e->fields[kLineno].set(ctx_, e, Value::small_int(range.line));
+    e->fields[kOffset].set(ctx_, e, Value::small_int(range.column + 1));
+    e->fields[kText].set(ctx_, e, line);
+    e->fields[kEndLineno].set(ctx_, e, Value::small_int(range.end_line));
+    e->fields[kEndOffset].set(ctx_, e, Value::small_int(range.end_column + 1));
+    raise_value(ctx_, Value::object(e));
+}
+
+void SourceErrors::recursion_error() {
+    if (failed_) return;
+    failed_ = true;
+    raise(ctx_, TypeId::kRecursionError, "maximum recursion depth exceeded during compilation");
+}
+
+// warnings.warn_explicit(message, category, filename, lineno); false after an exception. `raised`:
+// the warning itself was made an error.
+bool SourceErrors::warn_explicit(TypeId category, std::string_view message, int line,
+                                 bool& raised) {
+    raised = false;
+    const Value module = import_module(ctx_, "warnings");
+    if (!module) {
+        // Start-up, or a program that has hidden the module: nobody to tell.
+        take_exception(ctx_);
+        return true;
+    }
+    String* function = intern(ctx_, "warn_explicit");
+    String* text = make_string(ctx_, message);
+    if (!function || !text) return false;
+    const Value args[] = {Value::object(text), Value::object(ctx_.type(category)),
+                          Value::object(filename_), Value::small_int(line)};
+    if (call_method(ctx_, module, function, args)) return true;
+    raised = exception_matches(ctx_, category);
+    return false;
+}
+
+void SourceErrors::warn(const SourceRange& range, std::string_view message) {
+    if (failed_) return;
+    bool raised;
+    if (warn_explicit(TypeId::kSyntaxWarning, message, range.line, raised)) return;
+    if (!raised) {
+        failed_ = true;
+        return;
+    }
+    // A SyntaxError shows where it is, which the warning does not.
+    take_exception(ctx_);
+    error(range, message);
+}
+
+void SourceErrors::report(const syntax::Diagnostic& d) {
+    if (failed_) return;
+    TypeId type = TypeId::kSyntaxError;
+    switch (d.kind) {
+    case syntax::DiagnosticKind::SyntaxError: break;
+    case syntax::DiagnosticKind::IndentationError: type = TypeId::kIndentationError; break;
+    case syntax::DiagnosticKind::TabError: type = TypeId::kTabError; break;
+    case syntax::DiagnosticKind::MemoryError:
+        failed_ = true;
+        raise_memory_error(ctx_);
+        return;
+    case syntax::DiagnosticKind::ValueError:
+        failed_ = true;
+        raise(ctx_, TypeId::kValueError, "{}", d.message);
+        return;
+    case syntax::DiagnosticKind::Warning: {
+        bool raised;
+        if (warn_explicit(TypeId::kDeprecationWarning, d.message, d.lineno, raised)) return;
+        failed_ = true;
+        if (!raised) return;
+        take_exception(ctx_);
+        break;
+    }
+    }
+    failed_ = true;
+    String* msg = make_string(ctx_, d.message);
+    if (!msg) return;
+    Value text = Value::none();
+    if (d.has_text) {
+        String* s = make_string(ctx_, d.text);
+        if (!s) return;
+        text = Value::object(s);
+    }
+    const Value place[] = {
+        Value::object(filename_),
+        Value::small_int(d.lineno),
+        Value::small_int(d.offset),
+        text,
+        Value::small_int(d.end_lineno),
+        d.end_offset == syntax::Diagnostic::kNoEnd ? Value::none()
+                                                   : Value::small_int(d.end_offset),
+    };
+    Tuple* details = make_tuple(ctx_, place);
+    if (!details) return;
+    const Value args[] = {Value::object(msg), Value::object(details)};
+    raise_with(ctx_, type, args);
+}
+
+}  // namespace orrery

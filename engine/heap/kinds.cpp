@@ -300,7 +300,7 @@ void trace_generator(Marker& marker, Object* o) {
 
 void trace_exception(Marker& marker, Object* o) {
     auto* e = static_cast<Exception*>(o);
-    marker.mark(e->attrs_word_);
+    marker.mark(e->attrs);
     marker.mark(e->args);
     marker.mark(e->traceback);
     marker.mark(e->cause);

@@ -13,7 +13,7 @@ namespace orrery {
 struct Exception : Object {
     static constexpr uint8_t kSuppressContext = 0x01;
     static constexpr unsigned kFieldCount = 8;
-    Slot attrs_word_;  // attribute storage comes right after the header, as in Instance
+    Slot attrs;        // the attrs word (shape.h): every exception can carry attributes
     Ref<Tuple> args;
     Slot traceback;    // Traceback or None
     Slot cause;        // exception or None
@@ -30,6 +30,10 @@ struct Traceback : Object {
 
 /// The declaration of a built-in exception type (BaseException is kBaseExceptionSpec).
 const NativeTypeSpec& exception_spec(TypeId id);
+
+/// Methods and properties of exception groups (exception_group.cpp).
+std::span<const NativeMethod> exception_group_methods();
+std::span<const NativeProperty> exception_group_properties();
 
 /// Adds the frame to the traceback of the exception in flight (the interpreter does it for each
 /// frame an exception passes through).

@@ -61,6 +61,7 @@ struct NativeTypeSpec {
     uint32_t size = 0;   // bytes of the C++ layout; 0: instances are not made by allocate<T>
     bool subclassable = true;
     bool has_dict = false;       // instances of the type itself have attribute storage
+    uint32_t attrs_offset = 0;   // where the layout itself keeps the attrs word; 0: it does not
     bool variable_size = false;  // elements follow the layout; attribute storage comes last
     std::span<const NativeMethod> methods = {};
     std::span<const NativeProperty> properties = {};

@@ -651,6 +651,7 @@ Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base
     }
     type->basic_size = (type->basic_size + 7) & ~7u;
     type->attrs_offset = base ? base->attrs_offset : 0;
+    if (spec.attrs_offset) type->attrs_offset = spec.attrs_offset;
     if (spec.has_dict && type->attrs_offset == 0) {
         if (spec.variable_size) {
             type->attrs_offset = Type::kAttrsLast;

@@ -45,8 +45,8 @@ public:
     BufferView& operator=(const BufferView&) = delete;
 
     enum Access : uint8_t { kRead, kWrite };
-    /// False after TypeError ("a bytes-like object is required, not 'int'"; for kWrite "read-write
-    /// bytes-like object expected"... as `what` says) or BufferError (not contiguous).
+    /// False after TypeError ("a bytes-like object is required, not 'int'"; for kWrite "{what} must
+    /// be read-write bytes-like object, not bytes") or BufferError (not contiguous).
     bool acquire(Context& ctx, Value v, Access access = kRead, const char* what = nullptr);
     void release();
 
@@ -61,7 +61,7 @@ public:
 private:
     uint8_t* data_ = nullptr;
     uint64_t size_ = 0;
-    BufferExports* pinned_ = nullptr;
+    uint32_t* pins_ = nullptr;
     Value owner_;
 };
 

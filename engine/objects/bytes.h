@@ -6,6 +6,7 @@
 
 #include "engine/objects/buffer.h"
 #include "engine/objects/object.h"
+#include "engine/objects/string.h"
 
 namespace orrery {
 
@@ -66,5 +67,14 @@ uint64_t bytes_hash(Context& ctx, Bytes* b);
 /// MemoryError.
 bool bytearray_resize(Context& ctx, ByteArray* b, uint64_t length);
 bool bytearray_append(Context& ctx, ByteArray* b, std::string_view data);
+
+
+/// The text of bytes.hex(): `separator` 0 for none; groups of |group| bytes, from the right unless
+/// it is negative.
+String* hex_text(Context& ctx, std::string_view data, char separator, int64_t group);
+/// hex() of the arguments (sep, bytes_per_sep), which may be empty.
+Value hex_method(Context& ctx, std::string_view data, Value separator, Value group);
+/// repr() of bytes: b'...'. bytearray escapes single quotes even where double ones surround it.
+void add_bytes_repr(StringBuilder& out, std::string_view data, bool escape_single = false);
 
 }  // namespace orrery

@@ -39,7 +39,9 @@ std::u32string to_u32(const String* s) {
 bool parse_spec(Context& ctx, const String* spec, std::string_view type_name, bool string_rules,
                 FormatSpec& out) {
     FormatError error;
-    const FormatStatus status = parse_format_spec(to_u32(spec), type_name, string_rules, out, error);
+    const FormatStatus status = parse_format_spec(
+        to_u32(spec), type_name, string_rules ? FormatTarget::string : FormatTarget::number, out,
+        error);
     if (status == FormatStatus::ok) return true;
     finish_format(ctx, status, {}, error);
     return false;
@@ -50,9 +52,9 @@ Value finish_format(Context& ctx, FormatStatus status, const CodePointBuffer& ou
     switch (status) {
     case FormatStatus::ok: return Value::object(make_string(ctx, out));
     case FormatStatus::value_error:
-        return raise(ctx, TypeId::kValueError, "{}", error.message.view());
+        return raise(ctx, TypeId::kValueError, "{}", make_string(ctx, error.message));
     case FormatStatus::overflow_error:
-        return raise(ctx, TypeId::kOverflowError, "{}", error.message.view());
+        return raise(ctx, TypeId::kOverflowError, "{}", make_string(ctx, error.message));
     case FormatStatus::interrupted: ctx.handle_poll(); return Value::error();
     case FormatStatus::too_many_digits:
         return raise(ctx, TypeId::kValueError,

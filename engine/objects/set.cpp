@@ -180,13 +180,6 @@ Value answer(Truth t) {
     return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kYes);
 }
 
-/// A value as a set: itself, or a new one of its elements.
-Set* as_set(Context& ctx, Value v) {
-    if (v.is(Kind::kSet)) return v.as<Set>();
-    Set* s = make_set(ctx);
-    return s && set_update(ctx, s, v) ? s : nullptr;
-}
-
 // ---- methods ----
 
 Value set_new(Context& ctx, const Args& args) {

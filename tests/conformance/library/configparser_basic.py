@@ -37,7 +37,7 @@ c.set("new", "c", "3")
 c.add_section("added")
 c["added"]["k"] = "v"
 print(c["new"]["b"], c.remove_option("new", "c"), c.remove_section("nope"), c.remove_section("added"), s.pop("ratio"), "ratio" in s)
-c.read_dict({"d": {"x": 1, "y": None if False else "z"}})
+c.read_dict({"d": {"x": 1, "y": "z"}})
 out = io.StringIO()
 c.write(out)
 print(out.getvalue())

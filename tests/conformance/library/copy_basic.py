@@ -116,4 +116,4 @@ for f in (lambda: copy.copy(NoCopy()), lambda: copy.deepcopy([NoCopy()]), lambda
         print(f())
     except Exception as ex:
         print(type(ex).__name__, ex)
-print(copy.Error, copy.copy(copy) is copy if False else "done", copy.deepcopy(ValueError("a", [1])).args, copy.copy(Plain) is Plain)
+print(copy.Error, copy.deepcopy(ValueError("a", [1])).args, copy.copy(Plain) is Plain)

@@ -41,7 +41,7 @@ attempt(lambda: timedelta(nope=1))
 attempt(lambda: a * float("inf"))
 attempt(lambda: timedelta(1, 2, 3, 4, 5, 6, 7, 8))
 attempt(lambda: setattr(a, "days", 1))
-print(timedelta(1, 2, 3, 4, 5, 6, 7), str(timedelta(days=-1, hours=1)), f"{a}", f"{a:>12}" if False else "")
+print(timedelta(1, 2, 3, 4, 5, 6, 7), str(timedelta(days=-1, hours=1)), f"{a}")
 for seconds in (59, 60, 3599.5, 86399, 90061.25, -0.5):
     t = timedelta(seconds=seconds)
     h, rest = divmod(t, timedelta(hours=1))

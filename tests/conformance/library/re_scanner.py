@@ -108,4 +108,4 @@ print(fields.groups())
 print(re.findall(r"<(\w+)((?:\s+\w+=\"[^\"]*\")*)\s*/?>", '<a href="x" b="y"><br/><p>'))
 text = "ab" * 2000 + "c"
 print(len(re.match(r"(?:ab)*c", text).group()), re.match(r"(?:a|b)*?c", text).end(), len(re.findall("(?:ab){1,3}", text)))
-print(re.purge(), re.template if False else "", re.fullmatch(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}", "192.168.1.255") is not None)
+print(re.purge(), re.fullmatch(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}", "192.168.1.255") is not None)

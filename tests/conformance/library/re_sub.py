@@ -6,7 +6,7 @@ print(re.sub(r"(\w+) (\w+)", r"\2 \1", "hello world"), re.sub(r"(?P<n>\d)", r"<\
 print(re.sub("x*", "-", "abxd"), re.sub("", "-", "abc"), re.sub("b*", "-", "abbc"), re.subn("x*", "-", "axb"), re.sub("$", "!", "a\n"))
 print(re.sub(r"\d+", lambda m: str(int(m[0]) * 2), "1 20 x300"), re.sub("a|b", lambda m: {"a": "1", "b": "2"}[m.group()], "abcab"))
 print(repr(re.sub("a", r"\n\t\\", "xay")), re.sub("a", "\\\\1", "xay"), re.sub("(a)|b", r"[\1]", "ab"), re.sub(r"\s+", " ", " a \t\n b "))
-print(re.sub("a", r"\0", "a") == "\x00", re.sub("a", r"\x" if False else r"\101", "a"), re.sub("(.)", r"\g<1>\1", "ab"))
+print(re.sub("a", r"\0", "a") == "\x00", re.sub("a", r"\101", "a"), re.sub("(.)", r"\g<1>\1", "ab"))
 print(re.sub("(?i)A", "x", "aAbB"), re.sub("a", "x", "aA", flags=re.I), re.sub(".", lambda m: "", "abc"), re.sub("z", "y", "abc") )
 print(re.split(r"\W+", "Words, words, words."), re.split(r"(\W+)", "Words, words."), re.split(r"\W+", "a b c d", maxsplit=2))
 print(re.split(r"(a)|(b)", "1a2b3"), re.split("", "abc"), re.split(r"\b", "hi there"), re.split(r"(\b)", "a b"), re.split("x*", "axbc"))

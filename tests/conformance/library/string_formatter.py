@@ -6,7 +6,7 @@ print(string.digits, string.hexdigits, string.octdigits, string.punctuation, rep
 print(string.capwords("the quick  BROWN fox's"), repr(string.capwords("  a  b ", " ")), string.capwords("a-b-c", "-"))
 f = string.Formatter()
 print(f.format("{0} {1!r:>6} {name}", "a", "b", name="n"), f.format("{} {}", 1, 2), f.vformat("{0}{k}", (1,), {"k": 2}))
-print(list(f.parse("a{0}b{name!r:>{w}}c{{}}")), list(f.parse("")), list(f.parse("{")) if False else "")
+print(list(f.parse("a{0}b{name!r:>{w}}c{{}}")), list(f.parse("")))
 print(f.get_field("0.real", (5,), {}), f.get_field("d[k]", (), {"d": {"k": 7}}), f.convert_field("é", "a"), f.convert_field(5, "s"), f.format_field(3.14159, ".2f"))
 
 

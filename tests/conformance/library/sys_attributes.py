@@ -62,7 +62,7 @@ except ZeroDivisionError as e:
     print(sys.exc_info()[0].__name__, sys.exc_info()[1] is e, sys.exception() is e, sys.exc_info()[2].tb_lineno > 0)
 shown = []
 sys.displayhook, saved = shown.append, sys.displayhook
-exec(compile("1 + 1\nNone\n'x'", "<s>", "single")) if False else [exec(compile(s, "<s>", "single")) for s in ("1 + 1", "None", "'x'")]
+[exec(compile(s, "<s>", "single")) for s in ("1 + 1", "None", "'x'")]
 sys.displayhook = saved
 print(shown)
 sys.displayhook(None)

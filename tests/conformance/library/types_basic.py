@@ -26,7 +26,6 @@ attempt(lambda: types.MappingProxyType(5))
 attempt(lambda: m["nope"])
 attempt(lambda: types.SimpleNamespace(1))
 attempt(lambda: n.nope)
-exec("m['a'] = 1" if False else "pass")
 
 
 def body(ns):

@@ -28,7 +28,7 @@ class Pair(Generic[K, T]):
 print(Stack[int], Stack[T], Pair[str, int], Pair[str, List[T]], Stack.__parameters__, Pair.__parameters__)
 s = Stack[int]().push(1).push(2)
 print(s.items, type(s).__name__, s.__orig_class__)
-print(Pair[str, List[T]].__parameters__, Pair[str, List[T]][int], Dict[K, T]["str", int] if False else Dict[K, T][str, int])
+print(Pair[str, List[T]].__parameters__, Pair[str, List[T]][int], Dict[K, T][str, int])
 print(List[T][int], Union[T, int][str], Callable[[T], T][int], Tuple[T, ...][bool], (list[T])[int], Dict[str, T][List[T]][int])
 
 

@@ -3,7 +3,7 @@ import unicodedata as u
 
 for c in "aÀé€½Ⅷ٣中あ \n\u0301\u200d\U0001f600ﬁΩǅ_-(«$+^\ue000\u0378":
     print(f"U+{ord(c):04X}", u.name(c, "<none>"), u.category(c), u.bidirectional(c), u.combining(c), u.east_asian_width(c), u.mirrored(c), repr(u.decomposition(c)), u.decimal(c, None), u.digit(c, None), u.numeric(c, None))
-print(u.lookup("GREEK SMALL LETTER ALPHA"), u.lookup("latin capital letter a"), u.lookup("CJK UNIFIED IDEOGRAPH-4E2D"), u.lookup("HANGUL SYLLABLE GAG"), "\N{SNOWMAN}", "\N{LATIN SMALL LETTER E WITH ACUTE}", u.lookup("BELL") if True else "")
+print(u.lookup("GREEK SMALL LETTER ALPHA"), u.lookup("latin capital letter a"), u.lookup("CJK UNIFIED IDEOGRAPH-4E2D"), u.lookup("HANGUL SYLLABLE GAG"), "\N{SNOWMAN}", "\N{LATIN SMALL LETTER E WITH ACUTE}", u.lookup("BELL"))
 s = "éﬁ①½Åą̈\u1e9b\u0323가"
 for form in ("NFC", "NFD", "NFKC", "NFKD"):
     n = u.normalize(form, s)

@@ -17,7 +17,7 @@ print(p.quote("a b/c?d=é&~"), p.quote("a/b", safe=""), p.quote_plus("a b&c=d/é
 print(p.unquote("a%20b%2Fc+d"), p.unquote_plus("a%20b+c"), p.unquote("%C3%A9"), p.unquote("%E9", encoding="latin-1"), ascii(p.unquote("%ff%zz%")), p.unquote_to_bytes("a%20%ffé"), p.unquote("a%C3%A9é%41"), p.unquote(b"%41"))
 print(p.urlencode({"a": 1, "b": "x y", "c": "é"}), p.urlencode([("k", 1), ("k", 2)]), p.urlencode({"l": [1, 2], "s": "str"}, doseq=True), p.urlencode({"l": [1, 2]}), p.urlencode({"a": "b c"}, quote_via=p.quote), p.urlencode({b"x": b"\xff"}), p.urlencode({}))
 print(p.parse_qs("a=1&b=2&a=3&c=&d"), p.parse_qs("a=1&c=&d", keep_blank_values=True), p.parse_qsl("x=%20+y&z=%C3%A9"), p.parse_qsl("a=1;b=2", separator=";"), p.parse_qs(""), p.parse_qsl("a=%ff", encoding="latin-1"))
-print(p.urldefrag("http://a/b?c#d"), p.urldefrag("x").fragment, p.splitquery("a?b") if False else "", p.SplitResult("http", "h", "/p", "", "").geturl(), p.uses_netloc[:3])
+print(p.urldefrag("http://a/b?c#d"), p.urldefrag("x").fragment, p.SplitResult("http", "h", "/p", "", "").geturl(), p.uses_netloc[:3])
 
 
 def attempt(f):

@@ -39,6 +39,8 @@ bool close_generator(Context& ctx, Generator* g);
 bool close_iterator(Context& ctx, Value iterator);
 /// Goes on after a `yield from` whose delegate has returned `value` into register `reg`.
 Value resume_after_delegate(Context& ctx, Generator* g, unsigned reg, Value value, Value& returned);
+/// anext(iterator, default): an awaitable that gives `fallback` instead of StopAsyncIteration.
+Value make_anext_awaitable(Context& ctx, Value awaitable, Value fallback);
 /// Called for each new one: coroutines that are never awaited warn, suspended generators are
 /// closed when they are collected, async generators meet sys.set_asyncgen_hooks.
 void register_generator(Context& ctx, Generator* g);

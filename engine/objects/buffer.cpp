@@ -1,7 +1,7 @@
 #include "engine/objects/buffer.h"
 
 #include "engine/interpreter/runtime.h"
-#include "engine/objects/bytes.h"
+#include "engine/objects/memoryview.h"
 
 namespace orrery {
 
@@ -11,15 +11,6 @@ const BufferOps* native_buffer(Context& ctx, Value v) {
     if (!v.is_object()) return nullptr;
     const NativeTypeSpec* native = type_of(ctx, v)->native;
     return native ? native->buffer : nullptr;
-}
-
-bool is_contiguous(const MemoryView* m) {
-    int64_t expected = static_cast<int64_t>(m->item_size);
-    for (uint32_t i = m->dimensions; i-- > 0;) {
-        if (m->shape()[i] > 1 && m->strides()[i] != expected) return false;
-        expected *= m->shape()[i];
-    }
-    return true;
 }
 
 bool raise_not_bytes_like(Context& ctx, Value v, BufferView::Access access, const char* what) {
@@ -62,17 +53,13 @@ bool BufferView::acquire(Context& ctx, Value v, Access access, const char* what)
     uint32_t* pins = nullptr;
     if (v.is(Kind::kMemoryView)) {
         MemoryView* m = v.as<MemoryView>();
-        if (m->flags & MemoryView::kReleased) {
-            raise(ctx, TypeId::kValueError, "operation forbidden on released memoryview object");
-            return false;
-        }
-        if (!is_contiguous(m)) {
+        if (!check_open(ctx, m)) return false;
+        if (!is_c_contiguous(m)) {
             raise(ctx, TypeId::kBufferError, "memoryview: underlying buffer is not C-contiguous");
             return false;
         }
         data_ = m->data;
-        size_ = m->item_size;
-        for (uint32_t i = 0; i < m->dimensions; i++) size_ *= static_cast<uint64_t>(m->shape()[i]);
+        size_ = item_count(m) * m->item_size;
         readonly = m->flags & MemoryView::kReadonly;
         pins = &m->pins;
     } else {

@@ -69,6 +69,8 @@ private:
 bool has_buffer(Context& ctx, Value v);
 /// Describes the memory of anything but a memoryview, without pinning it.
 bool describe_buffer(Context& ctx, Value v, BufferInfo& out);
+/// Copies the bytes of any exporter in C order; a strided memoryview too. False after an exception.
+bool copy_buffer(Context& ctx, Value v, std::string& out);
 /// For exporters, before moving or resizing: false after BufferError ("Existing exports of data:
 /// object cannot be re-sized").
 bool may_resize(Context& ctx, Object* exporter, BufferExports& exports,

@@ -41,12 +41,7 @@ bool initial_bytes(Context& ctx, Value source, std::string& out) {
         if (!exception_matches(ctx, TypeId::kTypeError)) return false;
         take_exception(ctx);
     }
-    if (has_buffer(ctx, source)) {
-        BufferView view;
-        if (!view.acquire(ctx, source)) return false;
-        out = view.chars();
-        return true;
-    }
+    if (has_buffer(ctx, source)) return copy_buffer(ctx, source, out);
     Value it = get_iterator(ctx, source);
     if (it) return collect_bytes(ctx, it, "byte", out);
     if (exception_matches(ctx, TypeId::kTypeError)) {
@@ -180,12 +175,7 @@ bool item_index(Context& ctx, ByteArray* b, Value key, uint64_t& out) {
 
 /// What is assigned to a slice: bytes-like or an iterable of ints.
 bool assigned_bytes(Context& ctx, Value v, std::string& out) {
-    if (has_buffer(ctx, v)) {
-        BufferView view;
-        if (!view.acquire(ctx, v)) return false;
-        out = view.chars();
-        return true;
-    }
+    if (has_buffer(ctx, v)) return copy_buffer(ctx, v, out);
     if (is_int(v) || v.is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError,
               "can assign only bytes, buffers, or iterables of ints in range(0, 256)");

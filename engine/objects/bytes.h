@@ -42,6 +42,7 @@ struct MemoryView : Object {
     Slot exporter;       // what owns the memory: never itself a memoryview; None once released
     Ref<String> format;  // of struct
     uint8_t* data;       // first item
+    BufferExports* exports;  // of the exporter, which counts this view; null if it does not
     uint64_t item_size;
     uint32_t dimensions;
     uint32_t pins;       // BufferViews on this view: it cannot be released meanwhile

@@ -325,13 +325,13 @@ Value bytes_join(Context& ctx, const Args& args) {
     std::string out;
     for (uint64_t i = 0; i < items->length; i++) {
         Value v = items->at(i);
-        if (!has_buffer(ctx, v)) {
+        BufferView part;
+        if (!part.acquire(ctx, v)) {
+            take_exception(ctx);
             return raise(ctx, TypeId::kTypeError,
                          "sequence item {}: expected a bytes-like object, {} found", i,
                          MessageArg::type(v));
         }
-        BufferView part;
-        if (!part.acquire(ctx, v)) return Value::error();
         if (i) out.append(bytes_view(args[0]));
         out.append(part.chars());
     }

@@ -29,8 +29,9 @@ Value to_subclass(Context& ctx, Type* type, Value made) {
 
 Value from_iterable(Context& ctx, Value source) {
     if (has_buffer(ctx, source)) {
-        BufferView view;
-        return view.acquire(ctx, source) ? Value::object(make_bytes(ctx, view.chars())) : Value::error();
+        std::string copy;
+        if (!copy_buffer(ctx, source, copy)) return Value::error();
+        return Value::object(make_bytes(ctx, std::string_view(copy)));
     }
     Value it = source.is(Kind::kString) ? Value() : get_iterator(ctx, source);
     if (!it) {

@@ -1,0 +1,304 @@
+// Frame and traceback objects.
+#include "engine/interpreter/frame.h"
+
+#include <algorithm>
+
+#include "engine/bytecode/opcodes.h"
+#include "engine/interpreter/operations.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/objects/exceptions.h"
+#include "engine/objects/generator.h"
+#include "engine/objects/numbers.h"
+
+namespace orrery {
+
+namespace {
+
+Frame* self_of(Value v) { return v.as<Frame>(); }
+
+/// Contents of a local register, looking into its cell; empty when unbound.
+Value local_value(Value v, bool is_cell) {
+    return is_cell && v.is(Kind::kCell) ? v.as<Cell>()->value.get() : v;
+}
+
+bool is_cell_register(Code* code, unsigned reg) {
+    for (uint16_t r : *code->cell_registers) {
+        if (r == reg) return true;
+    }
+    return false;
+}
+
+/// Brings `d` to the state of the variables: bound ones set, unbound ones removed.
+template <typename ReadRegister>
+bool fill_locals(Context& ctx, Code* code, Dict* d, ReadRegister&& read) {
+    auto put = [&](Value name, Value v) {
+        if (v) return dict_set(ctx, d, name, v);
+        dict_delete(ctx, d, name.as<String>());
+        return true;
+    };
+    Tuple* names = code->variable_names.get();
+    const uint64_t own = code->cell_names ? code->cell_names->length : 0;
+    for (uint64_t i = 0; names && i < names->length && i < code->local_count; i++) {
+        const auto reg = static_cast<unsigned>(i);
+        if (is_cell_register(code, reg)) continue;
+        auto* name = names->at(i).as<String>();
+        if (name->length && name->at(0) == '.' && !read(reg)) continue;
+        if (!put(names->at(i), read(reg))) return false;
+    }
+    for (uint64_t i = 0; i < code->cell_registers->size(); i++) {
+        Tuple* of = i < own ? code->cell_names.get() : code->free_names.get();
+        const Value name = of->at(i < own ? i : i - own);
+        const unsigned reg = (*code->cell_registers)[i];
+        if (!put(name, local_value(read(reg), true))) return false;
+    }
+    return true;
+}
+
+uint32_t instruction_of(Frame* f) {
+    return f->live_regs ? FrameRef(f->live_regs).instruction_index() : f->instruction;
+}
+
+Value frame_back(Context& ctx, Value self) {
+    Frame* f = self_of(self);
+    if (f->live_regs) {
+        FrameRef caller = FrameRef(f->live_regs).caller();
+        if (!caller) return Value::none();
+        Frame* back = frame_object(ctx, caller);
+        return back ? Value::object(back) : Value::error();
+    }
+    return f->back ? Value::object(f->back.get()) : Value::none();
+}
+Value frame_code(Context&, Value self) { return Value::object(self_of(self)->function->code.get()); }
+Value frame_globals(Context&, Value self) {
+    return Value::object(self_of(self)->function->globals.get());
+}
+Value frame_builtins(Context& ctx, Value) { return Value::object(ctx.runtime().builtins); }
+Value frame_lasti(Context&, Value self) { return Value::small_int(2 * instruction_of(self_of(self))); }
+Value frame_lineno(Context&, Value self) {
+    Frame* f = self_of(self);
+    const Position p = position_of(f->function->code.get(), instruction_of(f));
+    return p.line < 0 ? Value::none() : Value::small_int(p.line);
+}
+Value frame_get_locals(Context& ctx, Value self) {
+    Frame* f = self_of(self);
+    if (f->live_regs) {
+        FrameRef live(f->live_regs);
+        if (live.code()->has(Code::kUsesLocalsDict)) return live.regs()[0];
+        Dict* d = f->locals_dict ? f->locals_dict.get().as<Dict>() : make_dict(ctx);
+        if (!d) return Value::error();
+        f->locals_dict.set(ctx, f, Value::object(d));
+        return fill_locals(ctx, live.code(), d, [&](unsigned r) { return live.regs()[r]; })
+                   ? Value::object(d)
+                   : Value::error();
+    }
+    Code* code = f->function->code.get();
+    ValueArray* saved = f->registers.get();
+    if (code->has(Code::kUsesLocalsDict)) return saved->slots()[0].get();
+    Dict* d = f->locals_dict ? f->locals_dict.get().as<Dict>() : make_dict(ctx);
+    if (!d) return Value::error();
+    f->locals_dict.set(ctx, f, Value::object(d));
+    return fill_locals(ctx, code, d, [&](unsigned r) { return saved->slots()[r].get(); })
+               ? Value::object(d)
+               : Value::error();
+}
+Value frame_trace(Context&, Value) { return Value::none(); }
+bool set_frame_trace(Context&, Value, Value) { return true; }
+Value frame_trace_lines(Context&, Value) { return Value::true_value(); }
+
+Value frame_clear(Context& ctx, const Args& args) {
+    Frame* f = self_of(args[0]);
+    if (f->live_regs) return raise(ctx, TypeId::kRuntimeError, "cannot clear an executing frame");
+    if (ValueArray* saved = f->registers.get()) {
+        for (uint64_t i = 0; i < saved->capacity; i++) saved->slots()[i].init(Value());
+    }
+    f->locals_dict.init(Value());
+    return Value::none();
+}
+
+Value frame_repr(Context& ctx, const Args& args) {
+    Frame* f = self_of(args[0]);
+    Code* code = f->function->code.get();
+    const MessageArg all[] = {address_text(args[0]), MessageArg::repr(Value::object(code->filename.get())),
+                              position_of(code, instruction_of(f)).line, code->name.get()};
+    String* s = format_message(ctx, "<frame at {}, file {}, line {}, code {}>", all);
+    return s ? Value::object(s) : Value::error();
+}
+
+const NativeMethod kFrameMethods[] = {
+    {"clear(self, /)", frame_clear},
+    {"__repr__(self, /)", frame_repr},
+};
+const NativeProperty kFrameProperties[] = {
+    {"f_back", frame_back},
+    {"f_code", frame_code},
+    {"f_globals", frame_globals},
+    {"f_builtins", frame_builtins},
+    {"f_lasti", frame_lasti},
+    {"f_lineno", frame_lineno},
+    {"f_locals", frame_get_locals},
+    {"f_trace", frame_trace, set_frame_trace},
+    {"f_trace_lines", frame_trace_lines},
+    {"f_trace_opcodes", frame_trace},
+};
+
+// ---- tracebacks ----
+
+Traceback* tb(Value v) { return v.as<Traceback>(); }
+
+Value traceback_new(Context& ctx, const Args& args) {
+    if (!args[1].is_none() && !args[1].is(Kind::kTraceback)) {
+        return raise(ctx, TypeId::kTypeError, "expected traceback object or None, got '{}'",
+                     MessageArg::type(args[1]));
+    }
+    if (!args[2].is(Kind::kFrame)) {
+        return raise(ctx, TypeId::kTypeError, "TracebackType() argument 'tb_frame' must be frame, not {}",
+                     MessageArg::type(args[2]));
+    }
+    int32_t lasti, line;
+    if (!to_int32(ctx, args[3], lasti) || !to_int32(ctx, args[4], line)) return Value::error();
+    auto* t = allocate<Traceback>(ctx, ctx.type(TypeId::kTraceback));
+    if (!t) return Value::error();
+    t->next.init(args[1].is_none() ? nullptr : args[1].as<Traceback>());
+    t->frame.init(args[2].as<Frame>());
+    t->instruction = static_cast<uint32_t>(lasti / 2);
+    t->line = line;
+    return Value::object(t);
+}
+Value traceback_next(Context&, Value self) {
+    return tb(self)->next ? Value::object(tb(self)->next.get()) : Value::none();
+}
+bool set_traceback_next(Context& ctx, Value self, Value v) {
+    if (!v.is_none() && !v.is(Kind::kTraceback)) {
+        raise(ctx, TypeId::kTypeError, "expected traceback object, got '{}'", MessageArg::type(v));
+        return false;
+    }
+    for (Traceback* t = v.is_none() ? nullptr : v.as<Traceback>(); t; t = t->next.get()) {
+        if (t == tb(self)) {
+            raise(ctx, TypeId::kValueError, "traceback loop detected");
+            return false;
+        }
+    }
+    tb(self)->next.set(ctx, self.as_object(), v.is_none() ? nullptr : v.as<Traceback>());
+    return true;
+}
+Value traceback_frame(Context&, Value self) { return Value::object(tb(self)->frame.get()); }
+Value traceback_lasti(Context&, Value self) { return Value::small_int(2 * tb(self)->instruction); }
+Value traceback_lineno(Context&, Value self) { return Value::small_int(tb(self)->line); }
+Value traceback_dir(Context& ctx, const Args&) {
+    List* l = make_list(ctx);
+    for (const char* n : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"}) {
+        if (!l || !list_append(ctx, l, Value::object(intern(ctx, n)))) return Value::error();
+    }
+    return Value::object(l);
+}
+
+const NativeMethod kTracebackMethods[] = {
+    {"__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", traceback_new},
+    {"__dir__(self, /)", traceback_dir},
+};
+const NativeProperty kTracebackProperties[] = {
+    {"tb_next", traceback_next, set_traceback_next},
+    {"tb_frame", traceback_frame},
+    {"tb_lasti", traceback_lasti},
+    {"tb_lineno", traceback_lineno},
+};
+
+}  // namespace
+
+Position position_of(Code* code, uint32_t instruction) {
+    if (instruction < code->positions->size()) return (*code->positions)[instruction];
+    Position p;
+    p.line = static_cast<int32_t>(code->first_line);
+    return p;
+}
+
+Position current_position(FrameRef frame) {
+    return position_of(frame.code(), frame.instruction_index());
+}
+
+Frame* frame_object(Context& ctx, FrameRef frame) {
+    auto& list = ctx.frame_objects;
+    // Frames are asked for mostly innermost first; the list is ordered by address.
+    auto at = list.end();
+    while (at != list.begin() && (at - 1)->first > frame.regs()) --at;
+    if (at != list.begin() && (at - 1)->first == frame.regs()) return (at - 1)->second;
+    const ptrdiff_t index = at - list.begin();
+    Generator* g = frame.flags() & FrameRef::kWatched && frame.extra().is(Kind::kGenerator)
+                       ? frame.extra().as<Generator>()
+                       : nullptr;
+    Frame* f = g && g->frame ? g->frame.get().as<Frame>()
+                             : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
+    if (!f) return nullptr;
+    f->live_regs = frame.regs();
+    f->function.set(ctx, f, frame.function());
+    if (g) g->frame.set(ctx, g, Value::object(f));
+    ctx.frame_objects.insert(ctx.frame_objects.begin() + index, {frame.regs(), f});
+    frame.regs()[-3] = Value::from_bits(frame.link() | FrameRef::kWatched);
+    return f;
+}
+
+void detach_frame(Context& ctx, Frame* object, FrameRef frame) {
+    Code* code = frame.code();
+    object->instruction = frame.instruction_index();
+    // f_back of a finished frame: only callers that programs can see already are kept.
+    if (FrameRef caller = frame.caller()) {
+        for (auto& [regs, f] : ctx.frame_objects) {
+            if (regs == caller.regs()) object->back.set(ctx, object, f);
+        }
+    }
+    ValueArray* saved = object->registers.get();
+    if (!saved || saved->capacity < code->local_count) {
+        saved = ctx.heap().allocate_values(std::max<uint64_t>(code->local_count, 1));
+    }
+    if (saved) {
+        for (unsigned i = 0; i < code->local_count; i++) saved->slots()[i].set(ctx, saved, frame.regs()[i]);
+        object->registers.set(ctx, object, saved);
+    } else {
+        take_exception(ctx);
+        object->registers.set(ctx, object, nullptr);
+    }
+    object->live_regs = nullptr;
+}
+
+FrameRef frame_at_depth(Context& ctx, unsigned depth) {
+    FrameRef f(ctx.regs);
+    while (f && depth--) f = f.caller();
+    return f;
+}
+
+Dict* frame_locals(Context& ctx, FrameRef frame) {
+    if (frame.code()->has(Code::kUsesLocalsDict) && frame.regs()[0].is(Kind::kDict)) {
+        return frame.regs()[0].as<Dict>();
+    }
+    Dict* d = make_dict(ctx);
+    if (!d) return nullptr;
+    return fill_locals(ctx, frame.code(), d, [&](unsigned r) { return frame.regs()[r]; }) ? d : nullptr;
+}
+
+bool add_traceback(Context& ctx, FrameRef frame) {
+    const Value exception = ctx.exception;
+    if (!exception.is(Kind::kException)) return true;
+    Frame* f = frame_object(ctx, frame);
+    auto* t = f ? allocate<Traceback>(ctx, ctx.type(TypeId::kTraceback)) : nullptr;
+    if (!t) {
+        ctx.exception = exception;  // without an entry rather than another error
+        return false;
+    }
+    auto* e = exception.as<Exception>();
+    const Value old = e->traceback.get();
+    t->next.init(old.is(Kind::kTraceback) ? old.as<Traceback>() : nullptr);
+    t->frame.init(f);
+    t->instruction = frame.instruction_index();
+    t->line = current_position(frame).line;
+    e->traceback.set(ctx, e, Value::object(t));
+    return true;
+}
+
+extern const NativeTypeSpec kFrameSpec = {
+    .name = "frame", .kind = Kind::kFrame, .size = sizeof(Frame), .subclassable = false,
+    .methods = kFrameMethods, .properties = kFrameProperties};
+extern const NativeTypeSpec kTracebackSpec = {
+    .name = "traceback", .kind = Kind::kTraceback, .size = sizeof(Traceback),
+    .subclassable = false, .methods = kTracebackMethods, .properties = kTracebackProperties};
+
+}  // namespace orrery

@@ -5,6 +5,7 @@
 
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/intern_table.h"
 #include "engine/objects/method_cache.h"
 
 #if defined(__clang__)
@@ -61,7 +62,7 @@ bool Marker::grow() {
 
 void Marker::mark_large(Object* o) {
     LargeHeader* h = LargeHeader::of(o);
-    if (h->marked) return;
+    if (h->marked && !listing_) return;
     h->marked = true;
     push(o);
 }
@@ -76,7 +77,7 @@ Type* Marker::type_of(const Object* o) const {
 }
 
 void Marker::mark_array(ValueArray* array) {
-    if (array->capacity > kArrayPiece) {
+    if (array->capacity > kArrayPiece && !listing_) {
         arrays_.push_back({array, 0});
         return;
     }
@@ -286,6 +287,48 @@ bool Heap::is_shape_alive(uint32_t shape) const {
     return space_->runtime.shapes.marked[shape] & kTypeMarked;
 }
 
+void Heap::for_each_referent(Object* o, const std::function<void(Object*)>& visit) {
+    // Trace functions mark: here into a bitmap of their own, one page of which is touched for each
+    // block that is referred to.
+    Space& s = *space_;
+    if (!s.shadow_marks) {
+        s.shadow_marks = std::make_unique<Reservation>();
+        if (!s.shadow_marks->reserve(s.marks.size(), heap_platform::page_size())) {
+            s.shadow_marks.reset();
+            return;
+        }
+    }
+    if (!s.shadow_marks->commit(s.marks.committed(), heap_platform::page_size())) return;
+    Marker marker(*this);
+    marker.marks_ = reinterpret_cast<uint64_t*>(s.shadow_marks->begin());
+    marker.listing_ = true;
+    std::vector<Object*> found;
+    std::vector<Object*> pending{o};
+    while (!pending.empty()) {
+        Object* next = pending.back();
+        pending.pop_back();
+        if (auto trace = kKindOps[static_cast<unsigned>(next->kind)].trace) trace(marker, next);
+        while (marker.top_ > marker.stack_) {
+            Object* to = *--marker.top_;
+            const bool is_part = to->kind == Kind::kValueArray || to->kind == Kind::kDictTable ||
+                                 to->kind == Kind::kSetTable || to->kind == Kind::kCacheEntry;
+            found.push_back(to);
+            if (is_part) pending.push_back(to);
+        }
+    }
+    for (Object* to : found) {
+        if (s.in_small(to)) {
+            const size_t granule =
+                static_cast<size_t>(reinterpret_cast<uint8_t*>(to) - s.base()) / kGranule;
+            marker.marks_[granule / 64] &= ~(uint64_t{1} << (granule % 64));
+        }
+        const bool is_hidden = to->kind == Kind::kValueArray || to->kind == Kind::kDictTable ||
+                               to->kind == Kind::kSetTable || to->kind == Kind::kCacheEntry ||
+                               to->kind == Kind::kBuffer;
+        if (!is_hidden) visit(to);
+    }
+}
+
 uint64_t Heap::collect(Collect what) {
     explicit_ = true;
     const uint64_t freed = collect_now(what);
@@ -313,6 +356,7 @@ uint64_t Heap::collect_now(Collect what) {
         mark_shape_names(marker);
         // Weak references made unreachable by process_weakrefs alone stay until the next time.
         clean_method_cache();
+        s.runtime.interned->drop_unless([this](Object* o) { return is_marked(o); });
         for (auto& hook : s.sweep_hooks) hook(*this, what);
         s.finalize_dead(what);
         free_shapes(marker, what);

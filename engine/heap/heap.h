@@ -95,6 +95,7 @@ private:
     Object** stack_ = nullptr;
     Object** top_ = nullptr;
     Object** limit_ = nullptr;
+    bool listing_ = false;     // only the stack matters: for_each_referent
     bool overflowed_ = false;  // an object was marked but could not be pushed
     std::vector<ArrayPart> arrays_;
     std::vector<struct Code*> codes_;
@@ -199,6 +200,18 @@ public:
 
     /// Called with each live object (gc.get_objects, heap views). No allocation inside.
     void for_each_object(const std::function<void(Object*)>& visit);
+
+    /// Called with each object that programs can see and that `o` refers to, once each; arrays and
+    /// tables that belong to `o` are looked through. No allocation inside.
+    void for_each_referent(Object* o, const std::function<void(Object*)>& visit);
+
+    /// What a program has set through module gc; the collector does not look at it.
+    struct Settings {
+        bool enabled = true;
+        int32_t thresholds[3] = {700, 10, 10};
+        int32_t debug = 0;
+    };
+    Settings settings;
 
     void remember(Object* owner);
 

@@ -100,6 +100,7 @@ struct Heap::Space {
     Runtime& runtime;
 
     Reservation cells, marks, used, infos;
+    std::unique_ptr<Reservation> shadow_marks;  // for for_each_referent; clear in between
     size_t small_bytes = 0;    // of the range handed out as blocks so far
     uint32_t block_count = 0;  // blocks among them
     uint32_t block_limit = 0;  // blocks in the reservation

@@ -11,7 +11,9 @@ namespace orrery {
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
     MODULE(Sre, "_sre") \
+    MODULE(Weakref, "_weakref") \
     MODULE(Builtins, "builtins") \
+    MODULE(Gc, "gc") \
     MODULE(Sys, "sys")
 
 /// The declaration of a native module, or null.

@@ -18,6 +18,8 @@ struct WeakRef : Object {
 
 /// A plain weak reference without callback (shared if one exists). Empty after an exception.
 Value make_weakref(Context& ctx, Value target);
+/// weakref.proxy(target, callback); callback empty or None for none. Empty after an exception.
+Value make_weak_proxy(Context& ctx, Value target, Value callback);
 /// The target, or empty when it is gone.
 inline Value weakref_target(const WeakRef* w) {
     return w->target ? Value::object(w->target) : Value();

@@ -1,5 +1,5 @@
-// InternTable: the set of interned strings of an engine. Weak: the collector calls drop_unless()
-// between marking and sweeping, so that names nobody uses are forgotten.
+// InternTable: the set of interned strings of an engine. Weak: a hook of the collector, which runs
+// between marking and freeing, forgets the names nobody uses.
 #pragma once
 
 #include <vector>
@@ -10,20 +10,24 @@ namespace orrery {
 
 struct Runtime::InternTable {
     std::vector<String*> slots;  // open addressing, linear probing; a power of two of them
+    std::vector<String*> young;  // interned since the last collection
     size_t live = 0;
 
-    /// Forgets the strings for which `keep(Object*)` is false.
-    template <typename Keep>
-    void drop_unless(Keep&& keep) {
-        std::vector<String*> kept;
-        kept.reserve(live);
-        for (String* s : slots) {
-            if (s && keep(static_cast<Object*>(s))) kept.push_back(s);
+    void add(String* s);
+    void remove(String* s);
+    void grow();
+    /// After marking: forgets dead strings; after a minor collection only young ones can be.
+    void sweep(const Heap& heap, Heap::Collect what);
+
+    /// The slot that holds a string for which `same` is true, or the free one where it belongs.
+    template <typename Same>
+    size_t find(uint64_t hash, Same&& same) const {
+        const size_t mask = slots.size() - 1;
+        for (size_t i = hash & mask;; i = (i + 1) & mask) {
+            String* s = slots[i];
+            if (!s || (s->hash == hash && same(s))) return i;
         }
-        if (kept.size() == live) return;
-        rebuild(kept);
     }
-    void rebuild(const std::vector<String*>& strings);
 };
 
 }  // namespace orrery

@@ -2,11 +2,12 @@
 // string_methods.cpp.
 #include "engine/objects/string.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "engine/interpreter/runtime.h"
 #include "engine/numbers/hash.h"
-#include "engine/objects/intern_table.h"
 #include "engine/text/search.h"
 #include "engine/text/unicode.h"
 #include "engine/text/utf8.h"
@@ -67,40 +68,6 @@ uint64_t hash_chars(Context& ctx, const void* data, size_t bytes) {
     return static_cast<uint64_t>(hash_bytes(data, bytes, hash_key(ctx)));
 }
 
-// ---- interning ----
-
-/// The slot that holds a string for which `same` is true, or the free one where it belongs.
-template <typename Same>
-size_t find_slot(const std::vector<String*>& slots, uint64_t hash, Same&& same) {
-    const size_t mask = slots.size() - 1;
-    for (size_t i = hash & mask;; i = (i + 1) & mask) {
-        String* s = slots[i];
-        if (!s || (s->hash == hash && same(s))) return i;
-    }
-}
-
-Runtime::InternTable& intern_table(Context& ctx) {
-    auto& table = ctx.runtime().interned;
-    if (!table) table = std::make_unique<Runtime::InternTable>();
-    if (table->slots.empty()) table->slots.resize(4096);
-    if (table->live * 4 >= table->slots.size() * 3) {
-        std::vector<String*> all;
-        all.reserve(table->live);
-        for (String* s : table->slots) {
-            if (s) all.push_back(s);
-        }
-        table->rebuild(all);
-    }
-    return *table;
-}
-
-void add_interned(Runtime::InternTable& table, String* s) {
-    const size_t i = find_slot(table.slots, s->hash, [](String*) { return false; });
-    table.slots[i] = s;
-    table.live++;
-    s->flags |= String::kInterned;
-}
-
 // ---- append buffers ----
 
 struct AppendHeader {
@@ -150,16 +117,6 @@ String* concat_appending(Context& ctx, const String* a, const String* b, uint8_t
 }
 
 }  // namespace
-
-void Runtime::InternTable::rebuild(const std::vector<String*>& strings) {
-    size_t capacity = 4096;
-    while (capacity < strings.size() * 2) capacity *= 2;
-    slots.assign(capacity, nullptr);
-    live = strings.size();
-    for (String* s : strings) {
-        slots[find_slot(slots, s->hash, [](String*) { return false; })] = s;
-    }
-}
 
 // ---- makers ----
 
@@ -254,42 +211,6 @@ String* make_string(Context& ctx, const CodePointBuffer& chars) {
         return nullptr;
     }
     return make_string(ctx, TextRef{chars.data(), chars.size(), 4});
-}
-
-// ---- interning ----
-
-String* intern(Context& ctx, std::string_view utf8) {
-    const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());
-    if (utf8.empty() || !is_ascii(bytes, utf8.size())) {
-        String* s = make_string(ctx, utf8);
-        return s ? intern(ctx, s) : nullptr;
-    }
-    const uint64_t hash = hash_chars(ctx, bytes, utf8.size());
-    {
-        Runtime::InternTable& table = intern_table(ctx);
-        const size_t i =
-            find_slot(table.slots, hash, [&](String* s) { return equals_ascii(s, utf8); });
-        if (table.slots[i]) return table.slots[i];
-    }
-    String* s = make_string(ctx, utf8);  // may collect, and so rebuild the table
-    if (!s) return nullptr;
-    s->hash = hash;
-    add_interned(intern_table(ctx), s);
-    return s;
-}
-
-String* intern(Context& ctx, String* s) {
-    if (s->is_interned()) return s;
-    if (s->shape != kString) {  // a subclass's instance: intern an exact copy
-        s = make_string(ctx, s->text());
-        if (!s || s->is_interned()) return s;
-    }
-    const uint64_t hash = string_hash(ctx, s);
-    Runtime::InternTable& table = intern_table(ctx);
-    const size_t i = find_slot(table.slots, hash, [&](String* t) { return string_equal(s, t); });
-    if (table.slots[i]) return table.slots[i];
-    add_interned(table, s);
-    return s;
 }
 
 // ---- parts and wholes ----

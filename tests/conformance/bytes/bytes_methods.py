@@ -1,17 +1,207 @@
 # bytes: construction, indexing, methods, operators, errors.
 b = b"hello world"
-print(b, b[0], b[-1], b[1:4], b[::-1], len(b), list(b[:3]), b + b"!", b * 2, 104 in b, b"lo" in b, b"z" not in b, b == "hello world", b < b"i", hash(b) == hash(bytes(bytearray(b))))
-print(bytes(), bytes(3), bytes([1, 2, 255]), bytes(b"x"), bytes(bytearray(b"y")), bytes(range(3)), bytes("é", "utf-8"), bytes(memoryview(b"mv")), bytes((1,)), bytes(x for x in (5, 6)), bytes.fromhex("00 ff 1A"), bytes.fromhex(""), b.hex(), b"ab\xff".hex("-"), b"abcdef".hex(":", 2), b"abcdef".hex("_", -4), bytes(True))
-print([repr(bytes([i])) for i in (0, 9, 10, 13, 27, 31, 32, 34, 39, 92, 126, 127, 128, 255)], b"'", b'"', b"'\"")
-print(b.upper(), b.title(), b.capitalize(), b.swapcase(), b"ABC".lower(), b.find(b"o"), b.find(111), b.rfind(b"o"), b.index(b"w"), b.count(b"l"), b.count(108), b.replace(b"l", b"L", 2), b.startswith(b"he"), b.endswith((b"x", b"ld")), b.split(), b.split(b"o"), b.rsplit(b"o", 1), b"a\nb\r\nc".splitlines(), b.partition(b" "), b.rpartition(b"o"), b.center(15, b"*"), b.ljust(13, b"."), b.rjust(13), b"5".zfill(3), b"-5".zfill(4), b"  x ".strip(), b"xxaxx".strip(b"x"), b"xa".lstrip(b"x"), b"ax".rstrip(b"x"), b"a\tb".expandtabs(4), b",".join([b"a", bytearray(b"b")]), b.removeprefix(b"hello "), b.removesuffix(b"ld"), b.translate(bytes(range(256)), b"l"), b.translate(None, b"o"), bytes.maketrans(b"ab", b"xy")[95:100], b.translate(bytes.maketrans(b"lo", b"01")), sep="\n")
-print(b"abc".isalpha(), b"1".isdigit(), b"a1".isalnum(), b" \t".isspace(), b"A".isupper(), b"a".islower(), b"Ab".istitle(), b"\x80".isascii(), b"".isascii(), b"\xe9".isalpha(), b"\xe9".upper(), b"".isalpha())
-print(b"%s %d %x %a %r %c %c %b %5.1f %05d %%" % (b"x", 5, 255, "é", "q", 65, b"B", b"bb", 1.5, 42), b"%(a)s" % {b"a": b"v"}, b"%-5s|%5s|" % (b"a", b"b"), b"%s" % bytearray(b"ba"), b"%.2s" % b"abc", b"%i" % True)
-for f in (lambda: bytes(-1), lambda: bytes([256]), lambda: bytes([-1]), lambda: bytes("x"), lambda: bytes(1.5), lambda: bytes(["a"]), lambda: bytes(None), lambda: bytes(5, 5), lambda: bytes(b"a", "utf-8"), lambda: bytes.fromhex("0"), lambda: bytes.fromhex("zz"), lambda: bytes.fromhex("0 0"), lambda: bytes.fromhex(5), lambda: b[20], lambda: b["a"], lambda: b[1.0], lambda: b + "x", lambda: b + 5, lambda: b * 1.5, lambda: "x" in b, lambda: 256 in b, lambda: -1 in b, lambda: b.find("x"), lambda: b.find(256), lambda: b.index(b"zz"), lambda: b.count(1.5), lambda: b.replace("a", "b"), lambda: b.replace(b"a"), lambda: b.split(""), lambda: b.split(b""), lambda: b.startswith("h"), lambda: b.startswith((b"h", 5)), lambda: b.join([1]), lambda: b",".join(["a"]), lambda: b",".join(b"ab"), lambda: b.center(20, b"ab"), lambda: b.center(20, "x"), lambda: b.strip("x"), lambda: b.translate(b"x"), lambda: bytes.maketrans(b"a", b"bc"), lambda: b < "x", lambda: b"%s" % "x", lambda: b"%d" % b"5", lambda: b"%c" % 256, lambda: b"%c" % b"ab", lambda: b"%s" % 5, lambda: b"%b" % None, lambda: b"%(a)s" % {"a": b"v"}, lambda: b"%z" % 1, lambda: b"%s %s" % b"a", lambda: b.hex(5), lambda: b.hex("ab"), lambda: b.hex("é"), lambda: setattr(b, "x", 1), lambda: b.__setitem__, lambda: b.format, lambda: b.encode, lambda: b.isidentifier, lambda: ~b, lambda: b.decode("ascii"), lambda: bytes([1, 2]).index(2), lambda: b"abc".rindex(b"z"), lambda: bytes(10 ** 30), lambda: bytes([10 ** 30]), lambda: b.zfill("x"), lambda: b.partition(b""), lambda: b.removeprefix("h")):
-    try: print("ok", f())
-    except Exception as e: print(type(e).__name__, e)
+print(
+    b,
+    b[0],
+    b[-1],
+    b[1:4],
+    b[::-1],
+    len(b),
+    list(b[:3]),
+    b + b"!",
+    b * 2,
+    104 in b,
+    b"lo" in b,
+    b"z" not in b,
+    b == "hello world",
+    b < b"i",
+    hash(b) == hash(bytes(bytearray(b))),
+)
+print(
+    bytes(),
+    bytes(3),
+    bytes([1, 2, 255]),
+    bytes(b"x"),
+    bytes(bytearray(b"y")),
+    bytes(range(3)),
+    bytes("é", "utf-8"),
+    bytes(memoryview(b"mv")),
+    bytes((1,)),
+    bytes(x for x in (5, 6)),
+    bytes.fromhex("00 ff 1A"),
+    bytes.fromhex(""),
+    b.hex(),
+    b"ab\xff".hex("-"),
+    b"abcdef".hex(":", 2),
+    b"abcdef".hex("_", -4),
+    bytes(True),
+)
+print(
+    [repr(bytes([i])) for i in (0, 9, 10, 13, 27, 31, 32, 34, 39, 92, 126, 127, 128, 255)],
+    b"'",
+    b'"',
+    b"'\"",
+)
+print(
+    b.upper(),
+    b.title(),
+    b.capitalize(),
+    b.swapcase(),
+    b"ABC".lower(),
+    b.find(b"o"),
+    b.find(111),
+    b.rfind(b"o"),
+    b.index(b"w"),
+    b.count(b"l"),
+    b.count(108),
+    b.replace(b"l", b"L", 2),
+    b.startswith(b"he"),
+    b.endswith((b"x", b"ld")),
+    b.split(),
+    b.split(b"o"),
+    b.rsplit(b"o", 1),
+    b"a\nb\r\nc".splitlines(),
+    b.partition(b" "),
+    b.rpartition(b"o"),
+    b.center(15, b"*"),
+    b.ljust(13, b"."),
+    b.rjust(13),
+    b"5".zfill(3),
+    b"-5".zfill(4),
+    b"  x ".strip(),
+    b"xxaxx".strip(b"x"),
+    b"xa".lstrip(b"x"),
+    b"ax".rstrip(b"x"),
+    b"a\tb".expandtabs(4),
+    b",".join([b"a", bytearray(b"b")]),
+    b.removeprefix(b"hello "),
+    b.removesuffix(b"ld"),
+    b.translate(bytes(range(256)), b"l"),
+    b.translate(None, b"o"),
+    bytes.maketrans(b"ab", b"xy")[95:100],
+    b.translate(bytes.maketrans(b"lo", b"01")),
+    sep="\n",
+)
+print(
+    b"abc".isalpha(),
+    b"1".isdigit(),
+    b"a1".isalnum(),
+    b" \t".isspace(),
+    b"A".isupper(),
+    b"a".islower(),
+    b"Ab".istitle(),
+    b"\x80".isascii(),
+    b"".isascii(),
+    b"\xe9".isalpha(),
+    b"\xe9".upper(),
+    b"".isalpha(),
+)
+print(
+    b"%s %d %x %a %r %c %c %b %5.1f %05d %%" % (b"x", 5, 255, "é", "q", 65, b"B", b"bb", 1.5, 42),
+    b"%(a)s" % {b"a": b"v"},
+    b"%-5s|%5s|" % (b"a", b"b"),
+    b"%s" % bytearray(b"ba"),
+    b"%.2s" % b"abc",
+    b"%i" % True,
+)
+for f in (
+    lambda: bytes(-1),
+    lambda: bytes([256]),
+    lambda: bytes([-1]),
+    lambda: bytes("x"),
+    lambda: bytes(1.5),
+    lambda: bytes(["a"]),
+    lambda: bytes(None),
+    lambda: bytes(5, 5),
+    lambda: bytes(b"a", "utf-8"),
+    lambda: bytes.fromhex("0"),
+    lambda: bytes.fromhex("zz"),
+    lambda: bytes.fromhex("0 0"),
+    lambda: bytes.fromhex(5),
+    lambda: b[20],
+    lambda: b["a"],
+    lambda: b[1.0],
+    lambda: b + "x",
+    lambda: b + 5,
+    lambda: b * 1.5,
+    lambda: "x" in b,
+    lambda: 256 in b,
+    lambda: -1 in b,
+    lambda: b.find("x"),
+    lambda: b.find(256),
+    lambda: b.index(b"zz"),
+    lambda: b.count(1.5),
+    lambda: b.replace("a", "b"),
+    lambda: b.replace(b"a"),
+    lambda: b.split(""),
+    lambda: b.split(b""),
+    lambda: b.startswith("h"),
+    lambda: b.startswith((b"h", 5)),
+    lambda: b.join([1]),
+    lambda: b",".join(["a"]),
+    lambda: b",".join(b"ab"),
+    lambda: b.center(20, b"ab"),
+    lambda: b.center(20, "x"),
+    lambda: b.strip("x"),
+    lambda: b.translate(b"x"),
+    lambda: bytes.maketrans(b"a", b"bc"),
+    lambda: b < "x",
+    lambda: b"%s" % "x",
+    lambda: b"%d" % b"5",
+    lambda: b"%c" % 256,
+    lambda: b"%c" % b"ab",
+    lambda: b"%s" % 5,
+    lambda: b"%b" % None,
+    lambda: b"%(a)s" % {"a": b"v"},
+    lambda: b"%z" % 1,
+    lambda: b"%s %s" % b"a",
+    lambda: b.hex(5),
+    lambda: b.hex("ab"),
+    lambda: b.hex("é"),
+    lambda: setattr(b, "x", 1),
+    lambda: b.__setitem__,
+    lambda: b.format,
+    lambda: b.encode,
+    lambda: b.isidentifier,
+    lambda: ~b,
+    lambda: b.decode("ascii"),
+    lambda: bytes([1, 2]).index(2),
+    lambda: b"abc".rindex(b"z"),
+    lambda: bytes(10**30),
+    lambda: bytes([10**30]),
+    lambda: b.zfill("x"),
+    lambda: b.partition(b""),
+    lambda: b.removeprefix("h"),
+):
+    try:
+        print("ok", f())
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
 class B(bytes):
-    def __new__(cls, v): return super().__new__(cls, v)
-x = B(b"sub"); print(x, type(x).__name__, type(x[:1]).__name__, type(x + b"").__name__, type(x.upper()).__name__, x == b"sub")
+    def __new__(cls, v):
+        return super().__new__(cls, v)
+
+
+x = B(b"sub")
+print(
+    x,
+    type(x).__name__,
+    type(x[:1]).__name__,
+    type(x + b"").__name__,
+    type(x.upper()).__name__,
+    x == b"sub",
+)
+
+
 class HasBytes:
-    def __bytes__(self): return b"from __bytes__"
-print(bytes(HasBytes()), bytes(type("I", (), {"__index__": lambda s: 2})()), bytes(type("It", (), {"__iter__": lambda s: iter([7])})()))
+    def __bytes__(self):
+        return b"from __bytes__"
+
+
+print(
+    bytes(HasBytes()),
+    bytes(type("I", (), {"__index__": lambda s: 2})()),
+    bytes(type("It", (), {"__iter__": lambda s: iter([7])})()),
+)

@@ -2,6 +2,8 @@
 def t(name, value):
     print(name, end=" ")
     return value
+
+
 print(t("a", 1) and t("b", 2))
 print(t("a", 0) and t("b", 2))
 print(t("a", 1) or t("b", 2))
@@ -20,14 +22,20 @@ print(1 in [1, 2] == True, (1 in [1, 2]) == True)
 print("a" < "b" <= "b" != "c" in "cd" not in "xyz")
 print(0 or "default", "value" or "default", None and 5, [] and 5, [0] and 5)
 print(1 if [] or {} else 2, "yes" if not None else "no")
+
+
 class Truth:
     def __init__(self, name, value):
         self.name, self.value = name, value
+
     def __bool__(self):
         print("bool(%s)" % self.name, end=" ")
         return self.value
+
     def __repr__(self):
         return self.name
+
+
 T, F = Truth("T", True), Truth("F", False)
 print(T and F)
 print(F and T)
@@ -39,9 +47,13 @@ if T and F or T:
     print("taken")
 while F:
     pass
+
+
 class Cmp:
     def __lt__(self, other):
         return F if other == 1 else T
+
+
 c = Cmp()
 print((c < 1) is F, (c < 2) is T)
 r = c < 1 < 5

@@ -1,25 +1,76 @@
 # Messages of wrong calls to Python functions.
-def f0(): pass
-def f1(a): pass
-def f2(a, b): pass
-def f3(a, b=1): pass
-def f4(a, *, k): pass
-def f5(a, *, k, m): pass
-def f6(*, k, m, n): pass
-def f7(a, b, /): pass
-def f8(a, /, b, *, c=1): pass
-def f9(*args): pass
-def f10(**kw): pass
-def f11(a, b, c, d): pass
-def f12(a, b=1, c=2, *, k=3): pass
-def f13(a, b, *args, k): pass
+def f0():
+    pass
+
+
+def f1(a):
+    pass
+
+
+def f2(a, b):
+    pass
+
+
+def f3(a, b=1):
+    pass
+
+
+def f4(a, *, k):
+    pass
+
+
+def f5(a, *, k, m):
+    pass
+
+
+def f6(*, k, m, n):
+    pass
+
+
+def f7(a, b, /):
+    pass
+
+
+def f8(a, /, b, *, c=1):
+    pass
+
+
+def f9(*args):
+    pass
+
+
+def f10(**kw):
+    pass
+
+
+def f11(a, b, c, d):
+    pass
+
+
+def f12(a, b=1, c=2, *, k=3):
+    pass
+
+
+def f13(a, b, *args, k):
+    pass
+
+
 class C:
-    def m(self): pass
-    def n(self, a): pass
+    def m(self):
+        pass
+
+    def n(self, a):
+        pass
+
     @classmethod
-    def c(cls, a): pass
+    def c(cls, a):
+        pass
+
     @staticmethod
-    def s(a): pass
+    def s(a):
+        pass
+
+
 v5, vx, vn, vl = 5, "x", None, []
 calls = """f0(1)|f0(1, 2)|f0(x=1)|f1()|f1(1, 2)|f1(b=1)|f1(1, a=2)|f2()|f2(1)|f2(b=1)|f2(1, 2, 3)
 f2(1, 2, c=3)|f3()|f3(1, 2, 3)|f3(1, a=1)|f4(1)|f4(1, 2)|f4()|f4(1, k=1, z=2)|f5(1)|f5(1, k=1)|f5(1, 2)

@@ -1,6 +1,7 @@
 # Circular imports: partially initialised modules, late use, from-import errors.
 import sys
 import _circ.a
+
 print(_circ.a.use_b(), _circ.b.use_a())
 try:
     import _circ.from_a
@@ -12,9 +13,12 @@ try:
 except AttributeError as e:
     print(type(e).__name__, e)
 import _circ.lazy_a
+
 print(_circ.lazy_a.f())
 import _circ.sub_a
+
 print(_circ.sub_a.x, _circ.sub_b.y)
 import _circ.self_import
+
 print(_circ.self_import.me is _circ.self_import)
 print(sorted(m for m in sys.modules if m.startswith("_circ")))

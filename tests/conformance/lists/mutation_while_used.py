@@ -13,18 +13,32 @@ l.append(9)
 print(list(it))
 l = [1, 2, 3]
 it = reversed(l)
-print(next(it)); l.append(4); print(list(it))
+print(next(it))
+l.append(4)
+print(list(it))
 l = [1, 2, 3]
 it = reversed(l)
 l.clear()
 print(list(it), it.__length_hint__())
 it = iter([1, 2, 3])
-print(it.__length_hint__(), next(it), it.__length_hint__(), it.__reduce__()[1:], it.__reduce__()[0].__name__)
+print(
+    it.__length_hint__(),
+    next(it),
+    it.__length_hint__(),
+    it.__reduce__()[1:],
+    it.__reduce__()[0].__name__,
+)
+
+
 class Evil:
-    def __init__(self, target): self.t = target
+    def __init__(self, target):
+        self.t = target
+
     def __eq__(self, other):
         self.t.clear()
         return False
+
+
 t = []
 t.extend([Evil(t), 1, 2])
 print(5 in t, t)
@@ -39,21 +53,34 @@ t.extend([Evil(t), 1])
 u = [0, 1]
 print(t == u, t)
 l = [3, 2, 1]
+
+
 def key(v):
     l.append(v)
     return v
+
+
 try:
     l.sort(key=key)
 except ValueError as e:
     print(e, l)
 l = [3, 2, 1]
+
+
 def look(v):
     print("during sort:", l)
     return v
+
+
 l.sort(key=look)
 print(l)
+
+
 class Bad:
-    def __lt__(self, o): raise KeyError("cmp")
+    def __lt__(self, o):
+        raise KeyError("cmp")
+
+
 l = [2, Bad(), 1]
 try:
     l.sort()
@@ -64,12 +91,16 @@ l.extend(l)
 print(l)
 l += l
 print(l)
-l[len(l):] = l
+l[len(l) :] = l
 print(len(l))
+
+
 def grow():
     for i in range(3):
         g.append("g%d" % i)
         yield i
+
+
 g = []
 g.extend(grow())
 print(g)

@@ -16,7 +16,7 @@ head, *rest = [1]
 print(head, rest)
 (*every,) = "xy"
 print(every)
-*every, = 1, 2
+(*every,) = 1, 2
 print(every)
 d = {}
 d["k"], d[1], d[(1, 2)] = 10, 20, 30
@@ -28,8 +28,12 @@ l[::2] = [9, 8, 7]
 print(l)
 l[0], l[1] = l[1], l[0]
 print(l)
+
+
 class N:
     pass
+
+
 n = N()
 n.a = n.b = [1]
 n.a += [2]
@@ -37,7 +41,17 @@ print(n.a, n.b, n.a is n.b)
 n.c, n.d = 3, 4
 print(n.c + n.d, sorted(vars(n)))
 i = 3
-i += 1; i -= 2; i *= 10; i //= 3; i **= 2; i %= 7; i <<= 3; i |= 1; i ^= 5; i &= 0xff; i >>= 1
+i += 1
+i -= 2
+i *= 10
+i //= 3
+i **= 2
+i %= 7
+i <<= 3
+i |= 1
+i ^= 5
+i &= 0xFF
+i >>= 1
 print(i)
 s = "a"
 s += "b"
@@ -54,7 +68,10 @@ print(l1, l2 is l1)
 l2 = l2 + [0]
 print(l1 is l2)
 st = {1, 2, 3}
-st |= {4}; st &= {2, 3, 4}; st -= {2}; st ^= {3, 9}
+st |= {4}
+st &= {2, 3, 4}
+st -= {2}
+st ^= {3, 9}
 print(sorted(st))
 dd = {"a": 1}
 dd |= {"b": 2}

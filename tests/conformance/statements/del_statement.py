@@ -34,8 +34,11 @@ try:
     del l[5]
 except IndexError as e:
     print(e)
+
+
 class C:
     y = 2
+
     def f(self):
         v = 1
         del v
@@ -43,28 +46,46 @@ class C:
             return v
         except UnboundLocalError as e:
             return str(e)
+
+
 c = C()
 c.y = 5
 print(c.y)
 del c.y
 print(c.y)
-for stmt in ("del c.y", "del C.zzz", "del (1, 2)[0]", "del 'abc'[0]", "del c[0]", "del len.x", "del (5).real"):
+for stmt in (
+    "del c.y",
+    "del C.zzz",
+    "del (1, 2)[0]",
+    "del 'abc'[0]",
+    "del c[0]",
+    "del len.x",
+    "del (5).real",
+):
     try:
         exec(stmt)
         print("done", stmt)
     except Exception as e:
         print(type(e).__name__, e)
 print(c.f())
+
+
 def g():
     v = [1]
+
     def h():
         return v
+
     del v
     try:
         return h()
     except NameError as e:
         return type(e).__name__ + ": " + str(e)
+
+
 print(g())
+
+
 def loop():
     for i in range(2):
         try:
@@ -74,6 +95,8 @@ def loop():
         k = i
         if i == 1:
             del k
+
+
 loop()
 del ()
 del []

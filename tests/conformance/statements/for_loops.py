@@ -32,8 +32,12 @@ lst = [0, 0, 0]
 for lst[1] in range(5):
     pass
 print(lst)
+
+
 class Box:
     pass
+
+
 box = Box()
 for box.value in "xyz":
     pass

@@ -8,20 +8,52 @@ def kind(n):
         return "small"
     else:
         return "large"
+
+
 for n in (-5, 0, 3, 10, 99):
     print(n, kind(n))
-for v in (0, 1, -1, 0.0, -0.0, 0.1, "", " ", "0", [], [0], (), (0,), {}, {0: 0}, None,
-          True, False, b"", b"\0", range(0), range(1), 0j, 1j, set(), {1}):
+for v in (
+    0,
+    1,
+    -1,
+    0.0,
+    -0.0,
+    0.1,
+    "",
+    " ",
+    "0",
+    [],
+    [0],
+    (),
+    (0,),
+    {},
+    {0: 0},
+    None,
+    True,
+    False,
+    b"",
+    b"\0",
+    range(0),
+    range(1),
+    0j,
+    1j,
+    set(),
+    {1},
+):
     if v:
         print("true ", repr(v))
     else:
         print("false", repr(v))
 if not []:
     print("empty list is false")
-if 1: print("one line")
-if 0: print("never")
-elif 1: print("one-line elif")
-else: print("never")
+if 1:
+    print("one line")
+if 0:
+    print("never")
+elif 1:
+    print("one-line elif")
+else:
+    print("never")
 if True:
     if False:
         print("never")
@@ -39,9 +71,13 @@ if x > 1:
     pass
 else:
     print("never")
+
+
 class NoTruth:
     def __bool__(self):
         raise ValueError("no truth")
+
+
 try:
     if NoTruth():
         print("never")

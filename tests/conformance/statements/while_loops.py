@@ -28,15 +28,21 @@ while True:
     break
 else:
     print("never")
+
+
 def collatz(n):
     steps = 0
     while n != 1:
         n = n // 2 if n % 2 == 0 else 3 * n + 1
         steps += 1
     return steps
+
+
 print([collatz(k) for k in range(1, 20)])
 a, b = 0, 1
-while a < 200: print(a, end=","); a, b = b, a + b
+while a < 200:
+    print(a, end=",")
+    a, b = b, a + b
 print()
 outer = 0
 while outer < 3:
@@ -51,6 +57,8 @@ while outer < 3:
     else:
         print("never")
     outer += 1
+
+
 def finder(seq, wanted):
     i = 0
     while i < len(seq):
@@ -59,6 +67,8 @@ def finder(seq, wanted):
         i += 1
     else:
         return "missing"
+
+
 print(finder("abc", "c"), finder("abc", "z"))
 data = [3, 1, 2]
 while data:

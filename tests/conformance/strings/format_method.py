@@ -1,10 +1,123 @@
 # str.format in full: fields, nesting, attributes, indexing, conversions, errors.
-print("{} {}".format(1, 2), "{0} {1} {0}".format("a", "b"), "{x} {y}".format(x=1, y=2), "{} {x}".format(0, x=1), "{{}} {{{}}}".format(5), "{0!r} {0!s} {0!a}".format("é"), "{:>5}|{:<5}|{:^5}|{:*^7}|".format("a", "b", "c", "d"), "{0:{1}}".format("x", 5) + "|", "{:{w}.{p}f}".format(3.14159, w=8, p=2), "{:{}{}}".format("a", ">", 4), "{0[0]} {0[k]} {1.real} {1.imag}".format({0: "zero", "k": "kv"}, 5), "{0[a b]}".format({"a b": 1}), "{0.__class__.__name__}".format(1), "{a[0][1].real}".format(a=[[1, 2]]), "{:}".format("x"), "{!r:>5}".format("x"), "".format(), "no fields".format(1, 2), "{0}{0}{0}".format("ab"), "{-1}".format(**{"-1": "neg name"}), "{a.b}".format(a=type("T", (), {"b": 7})), "{0[-1]}".format({"-1": "string key"}), "{:,} {:_} {:x} {:%}".format(1234567, 1234567, 255, 0.25), sep="\n")
-print("{!s}".format(None), "{:5}|{:<5}|{:05}".format(42, 42, 42), "{:+} {: } {:-}".format(5, 5, 5), "{:b} {:o} {:x} {:X} {:c} {:d} {:n}".format(10, 10, 255, 255, 65, 7, 8), "{:#b} {:#o} {:#x} {:#X}".format(10, 10, 255, 255), "{:e} {:E} {:f} {:g} {:G} {:n} {:%}".format(1.5, 1.5, 1.5, 1.5, 1e20, 1.5, 1.5))
-for f in (lambda: "{}".format(), lambda: "{} {}".format(1), lambda: "{1}".format(1), lambda: "{x}".format(1), lambda: "{0} {}".format(1, 2), lambda: "{} {0}".format(1, 2), lambda: "{".format(1), lambda: "}".format(1), lambda: "{0".format(1), lambda: "{0!}".format(1), lambda: "{0!x}".format(1), lambda: "{0!rr}".format(1), lambda: "{0.}".format(1), lambda: "{0[}".format(1), lambda: "{0[]}".format(1), lambda: "{0[0]x}".format([1]), lambda: "{0.nope}".format(1), lambda: "{0[5]}".format([1]), lambda: "{0[k]}".format({}), lambda: "{0[k]}".format([1]), lambda: "{:{}}".format(1), lambda: "{:{:{}}}".format(1, 2, 3), lambda: "{a}".format(**{}), lambda: "{0:z5}".format("s"), lambda: "{!}".format(1), lambda: "{0!r".format(1), lambda: "{:d}".format("x"), lambda: "{:s}".format(5), lambda: "{:x}".format(1.5), lambda: "{:,s}".format("a"), lambda: "{:+}".format("a"), lambda: "{:05s}".format("a"), lambda: "{:=5}".format("a"), lambda: "{:.2d}".format(5), lambda: "{:c}".format(0x110000), lambda: "{:+c}".format(65), lambda: "{:#}".format("a"), lambda: "{:>>>5}".format("a"), lambda: "{:5 }".format(1), lambda: "{:,_}".format(1), lambda: "{:_,}".format(1), lambda: "{:,x}".format(255), lambda: "{:_x}".format(2 ** 40), lambda: "{:,b}".format(1), lambda: "{:.}".format(1.0), lambda: "{:10**5}".format(1), lambda: "{:99999999999999999999}".format(1), lambda: "{:.99999999999999999999f}".format(1.0), lambda: "{0[99999999999999999999999]}".format([1]), lambda: "{99999999999999999999999}".format(1), lambda: "{ 0 }".format(1), lambda: "{0 }".format(1), lambda: "{a b}".format(**{"a b": 3}), lambda: "{:q}".format(True), lambda: "{:s}".format(None), lambda: "{:5}".format(None), lambda: "{:j}".format(1j), lambda: "{:05}".format(1j), lambda: "{:=8}".format(1j), lambda: "{}".format(*[1], **{"x": 2}), lambda: "{self}".format(self=1), lambda: "{0.a.b[c].d}".format(type("A", (), {"a": type("B", (), {"b": {"c": 1j}})})), lambda: "{:é^5}".format("x"), lambda: "{:\0<3}".format("x").encode()):
-    try: print("ok", f())
-    except Exception as e: print(type(e).__name__, e)
-print("{a} {b}".format_map({"a": 1, "b": 2}), "{x.y}".format_map(type("D", (dict,), {"__missing__": lambda s, k: type("V", (), {"y": k + "!"})})()))
-for f in (lambda: "{a}".format_map({}), lambda: "{}".format_map({}), lambda: "{0}".format_map([1]), lambda: "{a}".format_map([1]), lambda: "{a}".format_map(), lambda: "x".format_map(5)):
-    try: print("ok", f())
-    except Exception as e: print(type(e).__name__, e)
+print(
+    "{} {}".format(1, 2),
+    "{0} {1} {0}".format("a", "b"),
+    "{x} {y}".format(x=1, y=2),
+    "{} {x}".format(0, x=1),
+    "{{}} {{{}}}".format(5),
+    "{0!r} {0!s} {0!a}".format("é"),
+    "{:>5}|{:<5}|{:^5}|{:*^7}|".format("a", "b", "c", "d"),
+    "{0:{1}}".format("x", 5) + "|",
+    "{:{w}.{p}f}".format(3.14159, w=8, p=2),
+    "{:{}{}}".format("a", ">", 4),
+    "{0[0]} {0[k]} {1.real} {1.imag}".format({0: "zero", "k": "kv"}, 5),
+    "{0[a b]}".format({"a b": 1}),
+    "{0.__class__.__name__}".format(1),
+    "{a[0][1].real}".format(a=[[1, 2]]),
+    "{:}".format("x"),
+    "{!r:>5}".format("x"),
+    "".format(),
+    "no fields".format(1, 2),
+    "{0}{0}{0}".format("ab"),
+    "{-1}".format(**{"-1": "neg name"}),
+    "{a.b}".format(a=type("T", (), {"b": 7})),
+    "{0[-1]}".format({"-1": "string key"}),
+    "{:,} {:_} {:x} {:%}".format(1234567, 1234567, 255, 0.25),
+    sep="\n",
+)
+print(
+    "{!s}".format(None),
+    "{:5}|{:<5}|{:05}".format(42, 42, 42),
+    "{:+} {: } {:-}".format(5, 5, 5),
+    "{:b} {:o} {:x} {:X} {:c} {:d} {:n}".format(10, 10, 255, 255, 65, 7, 8),
+    "{:#b} {:#o} {:#x} {:#X}".format(10, 10, 255, 255),
+    "{:e} {:E} {:f} {:g} {:G} {:n} {:%}".format(1.5, 1.5, 1.5, 1.5, 1e20, 1.5, 1.5),
+)
+for f in (
+    lambda: "{}".format(),
+    lambda: "{} {}".format(1),
+    lambda: "{1}".format(1),
+    lambda: "{x}".format(1),
+    lambda: "{0} {}".format(1, 2),
+    lambda: "{} {0}".format(1, 2),
+    lambda: "{".format(1),
+    lambda: "}".format(1),
+    lambda: "{0".format(1),
+    lambda: "{0!}".format(1),
+    lambda: "{0!x}".format(1),
+    lambda: "{0!rr}".format(1),
+    lambda: "{0.}".format(1),
+    lambda: "{0[}".format(1),
+    lambda: "{0[]}".format(1),
+    lambda: "{0[0]x}".format([1]),
+    lambda: "{0.nope}".format(1),
+    lambda: "{0[5]}".format([1]),
+    lambda: "{0[k]}".format({}),
+    lambda: "{0[k]}".format([1]),
+    lambda: "{:{}}".format(1),
+    lambda: "{:{:{}}}".format(1, 2, 3),
+    lambda: "{a}".format(**{}),
+    lambda: "{0:z5}".format("s"),
+    lambda: "{!}".format(1),
+    lambda: "{0!r".format(1),
+    lambda: "{:d}".format("x"),
+    lambda: "{:s}".format(5),
+    lambda: "{:x}".format(1.5),
+    lambda: "{:,s}".format("a"),
+    lambda: "{:+}".format("a"),
+    lambda: "{:05s}".format("a"),
+    lambda: "{:=5}".format("a"),
+    lambda: "{:.2d}".format(5),
+    lambda: "{:c}".format(0x110000),
+    lambda: "{:+c}".format(65),
+    lambda: "{:#}".format("a"),
+    lambda: "{:>>>5}".format("a"),
+    lambda: "{:5 }".format(1),
+    lambda: "{:,_}".format(1),
+    lambda: "{:_,}".format(1),
+    lambda: "{:,x}".format(255),
+    lambda: "{:_x}".format(2**40),
+    lambda: "{:,b}".format(1),
+    lambda: "{:.}".format(1.0),
+    lambda: "{:10**5}".format(1),
+    lambda: "{:99999999999999999999}".format(1),
+    lambda: "{:.99999999999999999999f}".format(1.0),
+    lambda: "{0[99999999999999999999999]}".format([1]),
+    lambda: "{99999999999999999999999}".format(1),
+    lambda: "{ 0 }".format(1),
+    lambda: "{0 }".format(1),
+    lambda: "{a b}".format(**{"a b": 3}),
+    lambda: "{:q}".format(True),
+    lambda: "{:s}".format(None),
+    lambda: "{:5}".format(None),
+    lambda: "{:j}".format(1j),
+    lambda: "{:05}".format(1j),
+    lambda: "{:=8}".format(1j),
+    lambda: "{}".format(*[1], **{"x": 2}),
+    lambda: "{self}".format(self=1),
+    lambda: "{0.a.b[c].d}".format(type("A", (), {"a": type("B", (), {"b": {"c": 1j}})})),
+    lambda: "{:é^5}".format("x"),
+    lambda: "{:\0<3}".format("x").encode(),
+):
+    try:
+        print("ok", f())
+    except Exception as e:
+        print(type(e).__name__, e)
+print(
+    "{a} {b}".format_map({"a": 1, "b": 2}),
+    "{x.y}".format_map(
+        type("D", (dict,), {"__missing__": lambda s, k: type("V", (), {"y": k + "!"})})()
+    ),
+)
+for f in (
+    lambda: "{a}".format_map({}),
+    lambda: "{}".format_map({}),
+    lambda: "{0}".format_map([1]),
+    lambda: "{a}".format_map([1]),
+    lambda: "{a}".format_map(),
+    lambda: "x".format_map(5),
+):
+    try:
+        print("ok", f())
+    except Exception as e:
+        print(type(e).__name__, e)

@@ -17,6 +17,9 @@
 
 namespace orrery {
 
+/// Displays with more elements are built piece by piece, so that frames stay small.
+constexpr size_t kMaxDisplayWindow = 30;
+
 class CodeGenerator {
 public:
     /// `future_line`: the last line of the `from __future__` imports at the top of the module.
@@ -113,6 +116,7 @@ private:
     Reg staging(Reg dst) { return b_->is_temporary(dst) ? dst : alloc(); }
 
     void binary(const ast::BinOp* e, Reg dst);
+    bool percent_format(const ast::BinOp* e, Reg dst);  // percent_format.cpp
     void unary(const ast::UnaryOp* e, Reg dst);
     void bool_op(const ast::BoolOp* e, Reg dst);
     void conditional(const ast::IfExp* e, Reg dst);
@@ -200,6 +204,7 @@ private:
     void return_statement(const ast::Return* s);
     void raise(const ast::Raise* s);
     void if_statement(const ast::If* s);
+    bool if_leaves_loop(const ast::If* s);
     void while_loop(const ast::While* s);
     void for_loop(const ast::For* s);
     void into_iterable(const ast::Expr* e, Reg dst);

@@ -7,20 +7,27 @@ namespace orrery {
 
 using ast::NodeKind;
 
+// `if ...: break` and `if ...: continue` need no jump around a jump.
+bool CodeGenerator::if_leaves_loop(const ast::If* s) {
+    if (s->body.size() != 1 || b_->blocks.empty()) return false;
+    const bool is_break = s->body[0]->is<ast::Break>();
+    if (!is_break && !s->body[0]->is<ast::Continue>()) return false;
+    const Block& block = b_->blocks.back();
+    if (block.kind != Block::Kind::kLoop) return false;
+    jump_if(s->test, is_break ? block.break_label : block.continue_label, true);
+    return true;
+}
+
 void CodeGenerator::if_statement(const ast::If* s) {
     const Label end = out().new_label();
     for (;;) {
-        const Label otherwise = out().new_label();
-        const Position p = out().position;
-        jump_if(s->test, otherwise, false);
-        statements(s->body);
-        out().position = p;
-        if (s->orelse.empty()) {
+        if (!if_leaves_loop(s)) {
+            const Label otherwise = out().new_label();
+            jump_if(s->test, otherwise, false);
+            statements(s->body);
+            if (!s->orelse.empty()) out().jump(end);
             out().bind(otherwise);
-            break;
         }
-        out().jump(end);
-        out().bind(otherwise);
         if (s->orelse.size() != 1 || !s->orelse[0]->is<ast::If>()) {
             statements(s->orelse);
             break;

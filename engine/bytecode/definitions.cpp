@@ -476,11 +476,7 @@ void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> gene
         out().loop_head();
         loop_item(iterator, g->target, item, end);
     }
-    for (const ast::Expr* condition : g->ifs) {
-        const Position p = out().position;
-        jump_if(condition, next, false);
-        out().position = p;
-    }
+    for (const ast::Expr* condition : g->ifs) jump_if(condition, next, false);
     if (i + 1 < generators.size()) {
         comprehension_loop(generators, i + 1, result, element, value, kind);
     } else {

@@ -9,9 +9,6 @@ using ast::NodeKind;
 
 namespace {
 
-// Longer displays are built piece by piece, so that frames stay small.
-constexpr size_t kMaxWindow = 30;
-
 Op binary_opcode(ast::Operator op) {
     switch (op) {
     case ast::Operator::Add: return Op::ADD;
@@ -167,6 +164,7 @@ void CodeGenerator::binary(const ast::BinOp* e, Reg dst) {
         load_constant(dst, v);
         return;
     }
+    if (percent_format(e, dst)) return;
     int16_t small;
     if (immediate(e->right, small)) {
         const Op op = immediate_opcode(e->op, small);
@@ -382,7 +380,7 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
         move(dst, result);
         return;
     }
-    if (!starred && elements.size() <= kMaxWindow) {
+    if (!starred && elements.size() <= kMaxDisplayWindow) {
         const Reg window = alloc(static_cast<unsigned>(elements.size()));
         for (size_t i = 0; i < elements.size(); i++) {
             into(elements[i], static_cast<Reg>(window + i));
@@ -396,7 +394,7 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
     {
         Temporaries t(*b_);
         size_t first = 0;
-        while (first < elements.size() && first < kMaxWindow &&
+        while (first < elements.size() && first < kMaxDisplayWindow &&
                !elements[first]->is<ast::Starred>()) {
             first++;
         }
@@ -422,7 +420,7 @@ void CodeGenerator::dict(const ast::Dict* e, Reg dst) {
     const size_t n = e->values.size();
     bool unpacks = false;
     for (const ast::Expr* key : e->keys) unpacks |= key == nullptr;
-    if (!unpacks && n * 2 <= kMaxWindow) {
+    if (!unpacks && n * 2 <= kMaxDisplayWindow) {
         const Reg window = alloc(static_cast<unsigned>(n * 2));
         for (size_t i = 0; i < n; i++) {
             into(e->keys[i], static_cast<Reg>(window + 2 * i));
@@ -462,7 +460,7 @@ void CodeGenerator::joined_string(const ast::JoinedStr* e, Reg dst) {
         into(e->values[0], dst);
         return;
     }
-    if (e->values.size() > kMaxWindow) {
+    if (e->values.size() > kMaxDisplayWindow) {
         // ''.join of a list.
         const Reg list = alloc();
         emit(Op::BUILD_LIST, list, list, 0);

@@ -464,9 +464,7 @@ void CodeGenerator::assertion(const ast::Assert* s) {
     }
     if (options_.optimize_asserts) return;
     const Label end = out().new_label();
-    const Position p = out().position;
     jump_if(s->test, end, true);
-    out().position = p;
     const Reg base = alloc(kCallHeader + 1);
     emit(Op::LOAD_ASSERTION_ERROR, base);
     if (s->msg) {

@@ -43,13 +43,13 @@ int64_t bit_length(Value v) {
 
 bool is_int_value(Value v) { return v.is_small_int() || v.is(Kind::kInt); }
 
-int64_t text_length(Context& ctx, Value v) {
+int64_t text_length(Value v) {
     if (v.is(Kind::kString)) return static_cast<int64_t>(v.as<String>()->length);
-    return v.is(Kind::kBytes) ? length_of(ctx, v) : -1;
+    return v.is(Kind::kBytes) ? static_cast<int64_t>(v.as<Bytes>()->length) : -1;
 }
 
 // False when the result may be large.
-bool is_modest(Context& ctx, ast::Operator op, Value a, Value b) {
+bool is_modest(ast::Operator op, Value a, Value b) {
     switch (op) {
     case ast::Operator::Mult: {
         if (is_int_value(a) && is_int_value(b)) return bit_length(a) + bit_length(b) <= kMaxBits;
@@ -61,7 +61,7 @@ bool is_modest(Context& ctx, ast::Operator op, Value a, Value b) {
             const int64_t length = static_cast<int64_t>(a.as<Tuple>()->length);
             return length == 0 || (n >= 0 && n <= kMaxCollection / length);
         }
-        const int64_t length = text_length(ctx, a);
+        const int64_t length = text_length(a);
         return length <= 0 || (n >= 0 && n <= kMaxText / length);
     }
     case ast::Operator::Pow:
@@ -214,7 +214,7 @@ Value CodeGenerator::fold(const ast::Expr* e, int depth) {
         const Value left = fold(b->left, depth + 1);
         if (!left) return left;
         const Value right = fold(b->right, depth + 1);
-        if (!right || !is_modest(ctx_, b->op, left, right)) return Value();
+        if (!right || !is_modest(b->op, left, right)) return Value();
         result = binary_op(ctx_, binary_op_of(b->op), left, right);
         break;
     }
@@ -249,7 +249,7 @@ Value CodeGenerator::fold(const ast::Expr* e, int depth) {
         return Value();
     }
     if (result.is_object()) {
-        const int64_t length = text_length(ctx_, result);
+        const int64_t length = text_length(result);
         if (length > kMaxText) return Value();
         if (length >= 0 && result.is(Kind::kString)) {
             return Value::object(constant_string_of(result.as<String>()));

@@ -303,8 +303,8 @@ void CodeGenerator::compare(const ast::Compare* e, Reg dst) {
 
 // ---- attributes and items ----
 
-// CPython gives an attribute that stands on a later line than its object's start the range of the
-// name alone.
+// The range of an attribute (or method call) that stands on a later line than its object's start
+// begins at the name.
 void CodeGenerator::narrow_to_attribute(const ast::Attribute* a) {
     Position& p = out().position;
     if (p.line == a->end_lineno) return;
@@ -314,7 +314,6 @@ void CodeGenerator::narrow_to_attribute(const ast::Attribute* a) {
     for (char c : a->attr) length += (c & 0xC0) != 0x80;
     if (length <= a->end_col_offset) {
         p.column = a->end_col_offset - length;
-        p.end_column = a->end_col_offset;
     } else {
         p.column = p.end_column = -1;
     }

@@ -57,7 +57,7 @@ private:
         const auto line = static_cast<std::int32_t>(at.lineno);
         parser_.raised =
             RaisedError{DiagnosticKind::SyntaxError, std::move(message), line, at.column(), line,
-                        static_cast<std::int32_t>(at.end - at.line_start), {}};
+                        static_cast<std::int32_t>(at.end - at.line_start)};
         return false;
     }
     char at(std::size_t position) const {
@@ -351,7 +351,10 @@ bool Parser::FormattedString::field(Pieces& pieces, int level) {
 // The expression in [begin, end) of the body, read as if in parentheses.
 Expr* Parser::FormattedString::expression(std::size_t begin, std::size_t end) {
     if (body_.substr(begin, end - begin).find_first_not_of(" \t\n\f") == std::string_view::npos) {
-        error("f-string: empty expression not allowed");
+        const char next = at(end);
+        error(next == '!' || next == ':' || next == '='
+                  ? std::string("f-string: expression required before '") + next + "'"
+                  : "f-string: empty expression not allowed");
         return nullptr;
     }
     const std::uint32_t body_offset =
@@ -369,7 +372,9 @@ Expr* Parser::FormattedString::expression(std::size_t begin, std::size_t end) {
     options.expression_only = true;
     Tokenizer tokenizer(parser_.source_, first, last, lineno, line_start, options);
     tokenizer.tokens.push_back({LeftParen, 1, 0, first - 1, first, lineno, line_start});
+    tokenizer.open_brackets.push_back({'(', lineno, line_start, first - 1});
     tokenizer.run();
+    tokenizer.open_brackets.clear();
     // run() has ended the array with EndMarker; the closing parenthesis goes before it.
     Token closing = tokenizer.tokens.back();
     if (tokenizer.errors.empty()) {
@@ -384,7 +389,8 @@ Expr* Parser::FormattedString::expression(std::size_t begin, std::size_t end) {
     Expr* result = nullptr;
     if (tokenizer.errors.empty()) result = parser_.parenthesized();
     parser_.token_ = saved;
-    if (result == nullptr && !parser_.raised && !parser_.too_deep) {
+    const bool explained = parser_.raised && parser_.raised->text;
+    if (result == nullptr && !explained && !parser_.too_deep) {
         parser_.raised = explain_field(tokenizer, parser_.source_, parser_.options_, first, last);
     }
     return result;

@@ -19,7 +19,8 @@ bool Parser::check_number() {
     std::string error;
     if (number_value(text(*token_), arena_, value, error)) return true;
     const auto line = static_cast<std::int32_t>(token_->lineno);
-    raised = RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1, {}};
+    raised =
+        RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
     return false;
 }
 
@@ -30,7 +31,8 @@ Expr* Parser::number() {
     std::string error;
     if (!number_value(text(token), arena_, value, error)) {
         const auto line = static_cast<std::int32_t>(token.lineno);
-        raised = RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1, {}};
+        raised =
+        RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
         return nullptr;
     }
     ++token_;
@@ -157,11 +159,10 @@ Expr* Parser::brace_display() {
     ++token_;
     if (accept(RightBrace)) return node<Dict>(start);
     if (at(StarStar)) return dict_display(start, nullptr);
+    const bool named = at(Word) && next_kind() == ColonEqual;
     Expr* first = star_named_expression();
     if (first == nullptr) return nullptr;
-    if (at(Colon) && !first->is<Starred>() && !first->is<NamedExpr>()) {
-        return dict_display(start, first);
-    }
+    if (at(Colon) && !first->is<Starred>() && !named) return dict_display(start, first);
     if (at_comprehension()) {
         if (first->is<Starred>()) return nullptr;
         return comprehension<SetComp>(start, first, RightBrace);
@@ -337,30 +338,16 @@ Expr* Parser::subscript(Expr* value, Start start) {
     if (!depth) return nullptr;
     ++token_;
     const Start index_start = here();
-    Expr* index = at(Star) ? nullptr : slice();
-    if (index == nullptr || at(Comma)) {
+    const bool starred = at(Star);
+    Expr* index = slice_or_starred();
+    if (index == nullptr) return nullptr;
+    if (starred || at(Comma)) {
         List<Expr> elements(*this);
-        if (index != nullptr) {
-            elements.push(index);
-            ++token_;
-        } else if (!at(Star)) {
-            return nullptr;
-        }
-        while (!at(RightBracket)) {
-            const Start element_start = here();
-            Expr* element;
-            if (accept(Star)) {
-                Expr* inner = expression();
-                if (inner == nullptr) return nullptr;
-                auto* starred = node<Starred>(element_start);
-                starred->value = inner;
-                element = starred;
-            } else {
-                element = slice();
-            }
+        elements.push(index);
+        while (accept(Comma) && !at(RightBracket)) {
+            Expr* element = slice_or_starred();
             if (element == nullptr) return nullptr;
             elements.push(element);
-            if (!accept(Comma)) break;
         }
         index = tuple(index_start, elements);
     }
@@ -371,13 +358,23 @@ Expr* Parser::subscript(Expr* value, Start start) {
     return result;
 }
 
+Expr* Parser::slice_or_starred() {
+    const Start start = here();
+    if (!accept(Star)) return slice();
+    Expr* value = expression();
+    if (value == nullptr) return nullptr;
+    auto* result = node<Starred>(start);
+    result->value = value;
+    return result;
+}
+
 Expr* Parser::slice() {
     const Start start = here();
     Expr* lower = nullptr;
     if (!at(Colon)) {
+        const bool named = at(Word) && next_kind() == ColonEqual;
         lower = named_expression();
-        if (lower == nullptr || !at(Colon)) return lower;
-        if (lower->is<NamedExpr>() && token_[-1].kind != RightParen) return nullptr;
+        if (lower == nullptr || !at(Colon) || named) return lower;
     }
     ++token_;
     auto ends = [&] { return at(Colon) || at(Comma) || at(RightBracket); };

@@ -1,5 +1,7 @@
 #include "engine/syntax/parser.h"
 
+#include <algorithm>
+
 #include "engine/syntax/explain.h"
 #include "engine/syntax/interner.h"
 #include "engine/syntax/parser_impl.h"
@@ -10,29 +12,40 @@ namespace orrery::syntax {
 
 namespace {
 
-// Characters in the first `bytes` bytes of a UTF-8 line.
-int characters(std::string_view line, std::int32_t bytes) {
+// Column and line as SyntaxError shows them: characters up to and including the one at `column`.
+// Like CPython, counts in the line of the error's start even for its end, no further than one
+// behind the line's end.
+int offset_in(std::string_view line, std::int32_t column, const RaisedError& error) {
+    if (error.byte_columns) return column + 1;
+    if (column == RaisedError::kNoColumn) return -1;
+    const std::size_t bytes =
+        std::min(static_cast<std::size_t>(std::max(column, -1) + 1), line.size() + 1);
     int count = 0;
-    for (std::int32_t i = 0; i < bytes; ++i) {
-        const bool tail = i < static_cast<std::int32_t>(line.size()) &&
-                          (static_cast<unsigned char>(line[static_cast<std::size_t>(i)]) & 0xC0) ==
-                              0x80;
-        count += !tail;
+    for (std::size_t i = 0; i < bytes; ++i) {
+        count += i >= line.size() || (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80;
     }
     return count;
 }
 
-Diagnostic to_diagnostic(const RaisedError& error, const SourceText& source) {
+Diagnostic to_diagnostic(const RaisedError& error, const SourceText& source,
+                         const ParseOptions& options) {
     Diagnostic result;
     result.kind = error.kind;
     result.message = error.message;
     result.lineno = error.lineno;
     result.end_lineno = error.end_lineno;
-    result.text = std::string(source.line(error.lineno));
-    result.offset = characters(result.text, error.column) + (error.column >= 0 ? 1 : 0);
-    result.end_offset = characters(source.line(error.end_lineno), error.end_column) +
-                        (error.end_column >= 0 ? 1 : 0);
+    // CPython takes the line from its buffer if the source is text, else from the file.
+    const bool from_buffer = options.is_text || error.from_tokenizer;
+    const bool several = from_buffer && error.first_line != 0 && error.first_line < error.lineno;
+    for (int line = several ? error.first_line : error.lineno; line <= error.lineno; ++line) {
+        result.text += source.line(line);
+    }
     if (error.text) result.text = *error.text;
+    if (from_buffer && error.line_without_end && result.text.ends_with('\n')) {
+        result.text.pop_back();
+    }
+    result.offset = offset_in(result.text, error.column, error);
+    result.end_offset = offset_in(result.text, error.end_column, error);
     return result;
 }
 
@@ -69,12 +82,15 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
             result.tree = parser.interactive();
             break;
     }
-    if (result.tree == nullptr) {
+    if (result.tree == nullptr && parser.too_deep) {
+        Diagnostic error;
+        error.kind = DiagnosticKind::MemoryError;
+        error.has_text = false;
+        result.diagnostics.push_back(std::move(error));
+    } else if (result.tree == nullptr) {
         const auto at = static_cast<std::uint32_t>(parser.position() - tokenizer.tokens.data());
-        RaisedError error = parser.raised
-                                ? *parser.raised
-                                : explain(tokenizer, result.source.text, options, 0, at);
-        result.diagnostics.push_back(to_diagnostic(error, result.source));
+        RaisedError error = explain(tokenizer, result.source.text, options, 0, at);
+        result.diagnostics.push_back(to_diagnostic(error, result.source, options));
     }
     return result;
 }

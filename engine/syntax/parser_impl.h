@@ -23,16 +23,22 @@
 
 namespace orrery::syntax {
 
-// An error whose place is known, columns in bytes from 0.
+// An error whose place is known, columns in bytes from 0; -1 shows as offset 0, kNoColumn as -1.
 struct RaisedError {
+    static constexpr std::int32_t kNoColumn = -2;
+
     DiagnosticKind kind = DiagnosticKind::SyntaxError;
     std::string message;
     std::int32_t lineno = 0;
     std::int32_t column = 0;
     std::int32_t end_lineno = 0;
     std::int32_t end_column = 0;
+    bool line_without_end = false;  // the text shown lacks its newline
+    std::int32_t first_line = 0;    // where the text shown begins, if before lineno; 0: does not
+    bool from_tokenizer = false;
+    bool byte_columns = false;      // columns are shown as they are, not as characters
     // An error within an f-string's braces shows the expression, in parentheses, as its text.
-    std::optional<std::string> text;
+    std::optional<std::string> text = {};
 };
 
 class Parser {
@@ -195,6 +201,7 @@ private:
                          std::span<ast::Keyword*>& keywords);
     ast::Expr* call(ast::Expr* function, Start start);
     ast::Expr* subscript(ast::Expr* value, Start start);
+    ast::Expr* slice_or_starred();
     ast::Expr* slice();
 
     // Targets.

@@ -94,14 +94,15 @@ void Tokenizer::finish() {
 Tokenizer::Step Tokenizer::error(std::uint32_t start, std::string message) {
     return error_at(start, DiagnosticKind::SyntaxError, std::move(message),
                     static_cast<std::int32_t>(cursor_ - line_start_),
-                    static_cast<std::int32_t>(cursor_ - line_start_));
+                    static_cast<std::int32_t>(cursor_ - line_start_), LexicalErrorKind::Other,
+                    true);
 }
 
 Tokenizer::Step Tokenizer::error_at(std::uint32_t start, DiagnosticKind kind, std::string message,
                                     std::int32_t offset, std::int32_t end_offset,
-                                    LexicalErrorKind cause) {
+                                    LexicalErrorKind cause, bool direct) {
     errors.push_back({kind, cause, static_cast<std::uint32_t>(tokens.size()), std::move(message),
-                      lineno_, line_start_, offset, end_offset});
+                      lineno_, line_start_, offset, end_offset, direct});
     push(TokenKind::Error, start);
     return options_.recover ? Step::Continue : Step::Stop;
 }
@@ -135,6 +136,7 @@ Tokenizer::Step Tokenizer::line_begin() {
     char c = peek();
     if (c == '\n' || c == '#') return Step::Continue;
     if (at_end()) {
+        end_of_text();
         column = alt_column = 0;
     } else if (continued_column != 0) {
         column = alt_column = continued_column;
@@ -193,7 +195,7 @@ Tokenizer::Step Tokenizer::continuation() {
         }
         return error_at(start, DiagnosticKind::SyntaxError,
                         "unexpected character after line continuation character",
-                        static_cast<std::int32_t>(cursor_ - line_start_), 0);
+                        static_cast<std::int32_t>(cursor_ + 1 - line_start_), 0);
     }
     if (cursor_ + 1 >= end_) {
         ++cursor_;
@@ -204,6 +206,15 @@ Tokenizer::Step Tokenizer::continuation() {
     ++cursor_;
     newline();
     return Step::Continue;
+}
+
+// The end of the text counts as part of its last line.
+void Tokenizer::end_of_text() {
+    if (cursor_ != line_start_ || lineno_ == 1) return;
+    --lineno_;
+    do {
+        --line_start_;
+    } while (line_start_ > 0 && base_[line_start_ - 1] != '\n');
 }
 
 // Recovery from an unclosed bracket: a line that opens with a word no expression can hold.
@@ -235,6 +246,7 @@ bool Tokenizer::statement_keyword_ahead() const {
 }
 
 Tokenizer::Step Tokenizer::one_token() {
+    std::uint32_t comment = 0;  // where one has begun behind a token of the same line
     for (;;) {
         char c = peek();
         switch (class_of(c)) {
@@ -252,13 +264,15 @@ Tokenizer::Step Tokenizer::one_token() {
                 return operator_token();
             case kNewline: {
                 if (at_end()) break;
-                const bool inside = options_.expression_only || !open_brackets.empty();
+                const bool inside = !open_brackets.empty();
                 const bool blank = inside || tokens.empty() ||
                                    tokens.back().kind == TokenKind::Newline ||
                                    tokens.back().kind == TokenKind::Dedent ||
                                    tokens.back().kind == TokenKind::Indent;
-                const std::uint32_t start = cursor_++;
-                if (!blank) push(TokenKind::Newline, start);
+                // A comment before the line's end belongs to the Newline token.
+                if (!blank) push(TokenKind::Newline, comment != 0 ? comment : cursor_);
+                comment = 0;
+                ++cursor_;
                 newline();
                 if (!inside) {
                     at_line_begin_ = true;
@@ -271,7 +285,7 @@ Tokenizer::Step Tokenizer::one_token() {
                                       std::string("'") + open.bracket + "' was never closed",
                                       open.lineno, open.line_start,
                                       static_cast<std::int32_t>(open.start - open.line_start) + 1,
-                                      0});
+                                      0, false});
                     push_synthetic(TokenKind::Error);
                     open_brackets.clear();
                     push_synthetic(TokenKind::Newline);
@@ -285,13 +299,15 @@ Tokenizer::Step Tokenizer::one_token() {
         }
         if (at_end()) {
             if (options_.expression_only) return Step::Stop;
+            end_of_text();
             if (!open_brackets.empty()) {
                 const OpenBracket& open = open_brackets.back();
                 errors.push_back({DiagnosticKind::SyntaxError, LexicalErrorKind::EndOfFile,
                                   static_cast<std::uint32_t>(tokens.size()),
                                   std::string("'") + open.bracket + "' was never closed",
                                   open.lineno, open.line_start,
-                                  static_cast<std::int32_t>(open.start - open.line_start) + 1, 0});
+                                  static_cast<std::int32_t>(open.start - open.line_start) + 1, 0,
+                                  false});
                 push_synthetic(TokenKind::Error);
                 if (!options_.recover) return Step::Stop;
             }
@@ -299,7 +315,6 @@ Tokenizer::Step Tokenizer::one_token() {
                 tokens.back().kind != TokenKind::Dedent && options_.implicit_newline) {
                 push_synthetic(TokenKind::Newline);
             }
-            if (options_.implicit_newline && cursor_ > line_start_) newline();
             while (indents_.size() > 1) {
                 indents_.pop_back();
                 push_synthetic(TokenKind::Dedent);
@@ -307,6 +322,7 @@ Tokenizer::Step Tokenizer::one_token() {
             return Step::Stop;
         }
         if (c == '#') {
+            comment = cursor_;
             const void* hit = std::memchr(base_ + cursor_, '\n', end_ - cursor_);
             cursor_ = hit != nullptr
                           ? static_cast<std::uint32_t>(static_cast<const char*>(hit) - base_)
@@ -434,7 +450,8 @@ Tokenizer::Step Tokenizer::string(std::uint32_t start) {
                                 : "unterminated string literal" + where,
                          offset, offset,
                          triple ? LexicalErrorKind::UnterminatedTripleString
-                                : LexicalErrorKind::UnterminatedString);
+                                : LexicalErrorKind::UnterminatedString,
+                         true);
     lineno_ = after_lineno;
     line_start_ = after_line_start;
     return step;
@@ -458,8 +475,11 @@ bool Tokenizer::check_number_end(const char* kind) {
     const char c = peek();
     if (class_of(c) != kIdentifier) return true;
     auto ahead = [&](std::string_view word) {
-        return cursor_ + word.size() <= end_ &&
-               std::memcmp(base_ + cursor_, word.data(), word.size()) == 0;
+        const auto length = static_cast<std::uint32_t>(word.size());
+        // Of the words with "i", CPython looks at two letters only.
+        const bool ends = word[0] == 'i' || !is_name_char(peek(length));
+        return cursor_ + length <= end_ && ends &&
+               std::memcmp(base_ + cursor_, word.data(), length) == 0;
     };
     for (std::string_view word : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
         if (ahead(word)) {
@@ -593,7 +613,8 @@ Tokenizer::Step Tokenizer::number_after_zero(std::uint32_t start) {
                         "leading zeros in decimal integer literals are not permitted; use an 0o "
                         "prefix for octal integers",
                         static_cast<std::int32_t>(start + 1 - line_start_),
-                        static_cast<std::int32_t>(zeros_end - line_start_));
+                        static_cast<std::int32_t>(zeros_end + 1 - line_start_),
+                        LexicalErrorKind::Other, true);
     }
     return number_end(start, "decimal");
 }

@@ -32,6 +32,9 @@ struct LexicalError {
     std::uint32_t line_start;
     std::int32_t offset;
     std::int32_t end_offset;  // -1: none given
+    // Such errors are seen before a syntax error that stands earlier in the source; those of
+    // indentation and continuation lines are not.
+    bool direct;
 };
 
 struct OpenBracket {
@@ -110,13 +113,14 @@ private:
     Step check_name(std::uint32_t start);
     Step continuation();
     bool statement_keyword_ahead() const;
+    void end_of_text();
     void finish();
 
     // Record an error whose column is the cursor; the Error token covers [start, cursor).
     Step error(std::uint32_t start, std::string message);
     Step error_at(std::uint32_t start, DiagnosticKind kind, std::string message,
                   std::int32_t offset, std::int32_t end_offset = -1,
-                  LexicalErrorKind cause = LexicalErrorKind::Other);
+                  LexicalErrorKind cause = LexicalErrorKind::Other, bool direct = false);
 
     const char* base_;
     std::uint32_t cursor_;

@@ -1,10 +1,12 @@
 // Parses files and reports the speed, the trees or the errors.
 //
+//   parse_corpus --snippets file
 //   parse_corpus [--dump] [--repeat N] [--mode exec|eval|single] [--names table] file...
 //
 // --dump prints each tree as ast.dump(include_attributes=True) does, one line per file; a file
 // that does not parse prints its first error. With "-" for a file, names are read from standard
-// input. --names gives what the parser asks its embedder: lines "N<tab>character name<tab>code" and
+// input. --snippets reads sources with NUL bytes between them and prints the first error of each, its
+// fields with tabs between them, or "ok". --names gives what the parser asks its embedder: lines "N<tab>character name<tab>code" and
 // "I<tab>identifier<tab>normalized". `compare_trees.py` compares the dumps with CPython's.
 #include <chrono>
 #include <cstdio>
@@ -29,7 +31,23 @@ std::string read_file(const std::string& name) {
     return content.str();
 }
 
-std::string first_error(const ParseResult& result) {
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (c == '\\') {
+            out += "\\\\";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string first_error(const ParseResult& result, bool tabs = false) {
     static const char* const kKinds[] = {
 #define DIAGNOSTIC(kind) #kind,
         DIAGNOSTIC_KINDS
@@ -38,11 +56,27 @@ std::string first_error(const ParseResult& result) {
     for (const Diagnostic& d : result.diagnostics) {
         if (d.kind == DiagnosticKind::Warning) continue;
         std::stringstream out;
+        if (tabs) {
+            out << kKinds[static_cast<int>(d.kind)] << "\t" << escaped(d.message) << "\t"
+                << d.lineno << "\t" << d.offset << "\t" << d.end_lineno << "\t" << d.end_offset
+                << "\t" << (d.has_text ? escaped(d.text) : "None");
+            return out.str();
+        }
         out << kKinds[static_cast<int>(d.kind)] << ": " << d.message << " (" << d.lineno << ","
             << d.offset << "," << d.end_lineno << "," << d.end_offset << ") " << d.text;
         return out.str();
     }
     return "no tree, no error";
+}
+
+void parse_snippets(const std::string& all, const ParseOptions& options) {
+    for (std::size_t begin = 0; begin <= all.size();) {
+        std::size_t end = all.find('\0', begin);
+        if (end == std::string::npos) end = all.size();
+        ParseResult result = parse(std::string_view(all).substr(begin, end - begin), options);
+        std::puts(result.tree != nullptr ? "ok" : first_error(result, true).c_str());
+        begin = end + 1;
+    }
 }
 
 struct Names {
@@ -92,6 +126,10 @@ int main(int argc, char** argv) {
                                               : ParseMode::Exec;
         } else if (argument == "--names" && i + 1 < argc) {
             tables.read(argv[++i]);
+        } else if (argument == "--snippets" && i + 1 < argc) {
+            options.is_text = true;
+            parse_snippets(read_file(argv[++i]), options);
+            return 0;
         } else if (argument == "-") {
             std::string line;
             while (std::getline(std::cin, line)) names.push_back(line);

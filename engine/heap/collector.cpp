@@ -5,7 +5,6 @@
 
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/runtime.h"
-#include "engine/objects/intern_table.h"
 #include "engine/objects/method_cache.h"
 
 #if defined(__clang__)
@@ -356,7 +355,6 @@ uint64_t Heap::collect_now(Collect what) {
         mark_shape_names(marker);
         // Weak references made unreachable by process_weakrefs alone stay until the next time.
         clean_method_cache();
-        s.runtime.interned->drop_unless([this](Object* o) { return is_marked(o); });
         for (auto& hook : s.sweep_hooks) hook(*this, what);
         s.finalize_dead(what);
         free_shapes(marker, what);

@@ -30,7 +30,6 @@ bool CodeGenerator::check_keywords(std::span<ast::Keyword* const> keywords) {
     for (size_t i = 0; i < keywords.size(); i++) {
         if (!keywords[i]->arg.data()) continue;
         if (keywords[i]->arg == "__debug__") {
-            At at(*this, keywords[i]);
             error("cannot assign to __debug__");
             return false;
         }

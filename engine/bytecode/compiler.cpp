@@ -32,14 +32,11 @@ int future_imports(SourceErrors& errors, std::span<ast::Stmt* const> body,
                 bool known = false;
                 for (std::string_view f : kFeatures) known |= f == a->name;
                 if (known) continue;
-                if (a->name == "braces") {
-                    errors.symbol_error(SourceRange(import->lineno, import->col_offset, 0, -1),
-                                        "not a chance");
-                } else {
-                    errors.symbol_error(
-                        SourceRange(import->lineno, import->col_offset, 0, -1),
-                        "future feature " + std::string(a->name) + " is not defined");
-                }
+                errors.symbol_error(
+                    SourceRange(import->lineno, import->col_offset, import->lineno, -1),
+                    a->name == "braces"
+                        ? "not a chance"
+                        : "future feature " + std::string(a->name) + " is not defined");
                 return last_line;
             }
             last_line = import->lineno;

@@ -93,6 +93,7 @@ void CodeGenerator::loop_item(Reg iterator, const ast::Expr* target, Reg item, L
     const Reg dst = local >= 0 ? static_cast<Reg>(local) : item;
     out().jump(Op::FOR_ITER, dst, iterator, end);
     if (local >= 0) {
+        At at(*this, target);
         if (forbidden(target->as<ast::Name>()->id, ast::ExprContext::Store)) return;
         if (out().reachable()) out().bound.add(dst);
     } else {

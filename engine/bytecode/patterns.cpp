@@ -120,7 +120,6 @@ void PatternCompiler::pattern(const ast::Pattern* p, Reg subject, Label fail) {
 void PatternCompiler::as(const ast::MatchAs* p, Reg subject, Label fail) {
     if (p->pattern) {
         pattern(p->pattern, subject, fail);
-        g_.set_position(p);
         capture(p->name, subject);
         return;
     }
@@ -158,7 +157,6 @@ void PatternCompiler::alternatives(const ast::MatchOr* p, Reg subject, Label fai
             bool same = captures_.size() == control.size();
             for (const Capture& c : control) same = same && is_captured(c.name);
             if (!same) {
-                g_.set_position(p);
                 g_.error("alternative patterns bind different names");
                 return;
             }
@@ -194,7 +192,7 @@ void PatternCompiler::sequence(const ast::MatchSequence* p, Reg subject, Label f
         const ast::Pattern* q = p->patterns[static_cast<size_t>(i)];
         if (q->is<ast::MatchStar>()) {
             if (star >= 0) {
-                g_.error("multiple starred expressions in sequence pattern");
+                g_.error("multiple starred names in sequence pattern");
                 return;
             }
             star_wildcard = is_star_wildcard(q);
@@ -307,7 +305,6 @@ void PatternCompiler::mapping(const ast::MatchMapping* p, Reg subject, Label fai
     }
     if (p->rest.data()) {
         const Reg rest = g_.alloc();
-        g_.set_position(p);
         g_.emit(Op::COPY_DICT_WITHOUT, rest, subject, keys);
         capture(p->rest, rest);
     }

@@ -32,6 +32,7 @@ void ScopeBuilder::enter(const ast::Node* node, Scope::Kind kind, const SourceRa
     s.private_class = private_class_;
     s.range = range;
     s.is_nested = scope_ && (scope_->is_nested || scope_->is_function());
+    s.iterable_depth = scope_ ? scope_->iterable_depth : 0;
     if (node) table_.by_node_.emplace(node, &s);
     scope_ = &s;
 }
@@ -96,7 +97,13 @@ void ScopeBuilder::declare(const ast::Stmt* s, std::span<const Identifier> names
         scope_->directives.push_back({name, range});
         const Symbol* symbol = scope_->find(name);
         if (symbol->has(Symbol::kGlobal) && symbol->has(Symbol::kNonlocal)) {
-            errors_.symbol_error(range, quoted("name", plain, "is nonlocal and global"));
+            SourceRange first = range;
+            for (const Scope::Directive& d : scope_->directives) {
+                if (d.name.data() != name.data()) continue;
+                first = d.range;
+                break;
+            }
+            errors_.symbol_error(first, quoted("name", plain, "is nonlocal and global"));
             return;
         }
     }
@@ -267,7 +274,7 @@ void ScopeBuilder::statement(const ast::Stmt* s) {
                 size_t dot = s->is<ast::Import>() ? a->name.find('.') : a->name.npos;
                 bound = dot == a->name.npos ? a->name : table_.first_part(a->name, dot);
             }
-            define(bound, Symbol::kImported | Symbol::kLocal, SourceRange(a));
+            define(bound, Symbol::kImported, SourceRange(a));
         }
         break;
     }
@@ -456,7 +463,7 @@ void ScopeBuilder::expression(const ast::Expr* e) {
     case NodeKind::Await:
         if (scope_->kind == Scope::Kind::kAnnotation) {
             errors_.symbol_error(SourceRange(e),
-                                 "await expression cannot be used within an annotation");
+                                 "'await expression' can not be used within an annotation");
             break;
         }
         expression(e->as<ast::Await>()->value);
@@ -511,7 +518,7 @@ void ScopeBuilder::expression(const ast::Expr* e) {
 void ScopeBuilder::walrus(const ast::NamedExpr* e) {
     if (scope_->kind == Scope::Kind::kAnnotation) {
         errors_.symbol_error(SourceRange(e),
-                             "named expression cannot be used within an annotation");
+                             "'named expression' can not be used within an annotation");
         return;
     }
     if (scope_->iterable_depth > 0) {
@@ -597,7 +604,7 @@ void ScopeBuilder::comprehension(const ast::Expr* e,
 void ScopeBuilder::yield_allowed(const ast::Expr* e) {
     const char* message = nullptr;
     if (scope_->kind == Scope::Kind::kAnnotation) {
-        message = "yield expression cannot be used within an annotation";
+        message = "'yield expression' can not be used within an annotation";
     } else {
         switch (scope_->comprehension) {
         case Scope::Comprehension::kNone: return;

@@ -63,7 +63,8 @@ void SourceErrors::symbol_error(const SourceRange& range, std::string_view messa
     e->fields[kOffset].set(ctx_, e, Value::small_int(range.column + 1));
     e->fields[kText].set(ctx_, e, line);
     e->fields[kEndLineno].set(ctx_, e, Value::small_int(range.end_line));
-    e->fields[kEndOffset].set(ctx_, e, Value::small_int(range.end_column + 1));
+    e->fields[kEndOffset].set(
+        ctx_, e, range.end_column < 0 ? Value::none() : Value::small_int(range.end_column + 1));
     raise_value(ctx_, Value::object(e));
 }
 

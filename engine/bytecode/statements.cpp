@@ -238,8 +238,12 @@ void CodeGenerator::augmented_assign(const ast::AugAssign* s) {
     switch (s->target->kind) {
     case NodeKind::Name: {
         const Identifier id = s->target->as<ast::Name>()->id;
-        if (forbidden(id, ast::ExprContext::Store)) return;
         const int local = local_register(s->target);
+        if (id == "__debug__") {
+            At at(*this, s->target);
+            forbidden(id, ast::ExprContext::Store);
+            return;
+        }
         if (local >= 0) {
             Reg left;
             {
@@ -266,7 +270,6 @@ void CodeGenerator::augmented_assign(const ast::AugAssign* s) {
     }
     case NodeKind::Attribute: {
         auto* a = s->target->as<ast::Attribute>();
-        if (forbidden(a->attr, ast::ExprContext::Store)) return;
         const Reg object = any_before(a->value, alloc(), s->value);
         const Reg value = alloc();
         {
@@ -376,7 +379,6 @@ void CodeGenerator::delete_target(const ast::Expr* e) {
     case NodeKind::Name: delete_name(e->as<ast::Name>()->id); return;
     case NodeKind::Attribute: {
         auto* a = e->as<ast::Attribute>();
-        if (forbidden(a->attr, ast::ExprContext::Del)) return;
         const Reg object = any(a->value);
         narrow_to_attribute(a);
         emit(Op::DELETE_ATTR, object, 0, attribute_site(a->attr));
@@ -507,6 +509,9 @@ void CodeGenerator::return_statement(const ast::Return* s) {
         return;
     }
     const Value constant = s->value ? constant_value(s->value) : Value::none();
+    if (s->value && s->value->is<ast::Constant>() && s->value->lineno == s->lineno) {
+        set_position(s->value);
+    }
     // The value is fixed before the exits run.
     const Reg r = constant ? 0 : temporary(s->value);
     unwind_to(0);

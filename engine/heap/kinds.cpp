@@ -418,6 +418,9 @@ void trace_roots(Marker& marker, Context& ctx) {
     marker.mark(r.modules);
     marker.mark(r.sys_dict);
     marker.mark(r.memory_error);
+    marker.mark(r.codec_searches);
+    marker.mark(r.codec_cache);
+    marker.mark(r.codec_errors);
     for (Value v : r.extra_roots) marker.mark(v);
     for (Value v : r.repr_running) marker.mark(v);
     r.signatures.trace(marker);

@@ -61,6 +61,9 @@ public:
     Dict* modules = nullptr;           // sys.modules
     Dict* sys_dict = nullptr;          // the namespace of module sys
     Value memory_error;                // an instance made in advance
+    List* codec_searches = nullptr;    // search functions of codecs, as registered
+    Dict* codec_cache = nullptr;       // normalized name of an encoding -> CodecInfo
+    Dict* codec_errors = nullptr;      // name -> error handler
     SignatureTable signatures;
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)

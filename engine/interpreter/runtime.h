@@ -46,6 +46,7 @@ public:
     uint32_t next_type_version = 1;
     uint32_t next_keys_version = 1;
     int32_t recursion_limit = 1000;
+    uint64_t int_max_str_digits = 4300;  // sys.set_int_max_str_digits(); 0: no limit
 
     // Roots; traced by trace_roots().
     Type* types_[static_cast<unsigned>(TypeId::kCount)] = {};

@@ -155,10 +155,10 @@ std::string ascii_number(const String* s) {
         const uint32_t c = s->at(i);
         if (c < 128) {
             out += static_cast<char>(c);
-        } else if (const int d = unicode::decimal_value(c); d >= 0) {
+        } else if (const int d = decimal_value(c); d >= 0) {
             out += static_cast<char>('0' + d);
         } else {
-            out += unicode::is_space(c) ? ' ' : '?';
+            out += is_space(c) ? ' ' : '?';
         }
     }
     return out;

@@ -34,6 +34,8 @@ Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, 
 Value throw_into_generator(Context& ctx, Generator* g, Value exception, Value& returned);
 /// The iterator a suspended generator is delegating to, or empty.
 Value generator_delegate(Generator* g);
+/// The exception that throw(type, value, traceback) means. Empty after TypeError.
+Value exception_to_throw(Context& ctx, Value type, Value value, Value traceback);
 bool close_generator(Context& ctx, Generator* g);
 /// iterator.close() if it has one.
 bool close_iterator(Context& ctx, Value iterator);

@@ -61,16 +61,16 @@ std::string digits_of(const String* s) {
         const uint32_t c = s->at(i);
         if (c < 128) {
             out += static_cast<char>(c);
-        } else if (const int d = unicode::decimal_value(c); d >= 0) {
+        } else if (const int d = decimal_value(c); d >= 0) {
             out += static_cast<char>('0' + d);
         } else {
-            out += unicode::is_space(c) ? ' ' : '?';
+            out += is_space(c) ? ' ' : '?';
         }
     }
     return out;
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
 int digit_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'z') return c - 'a' + 10;
@@ -100,8 +100,8 @@ bool take_prefix(std::string_view& s, int& base) {
 
 Value parse_int(Context& ctx, std::string_view s, int base, Value source) {
     const int shown_base = base;
-    while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
-    while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+    while (!s.empty() && is_ascii_space(s.front())) s.remove_prefix(1);
+    while (!s.empty() && is_ascii_space(s.back())) s.remove_suffix(1);
     bool negative = false;
     if (!s.empty() && (s[0] == '+' || s[0] == '-')) {
         negative = s[0] == '-';

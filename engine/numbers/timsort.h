@@ -403,7 +403,7 @@ private:
         return na <= nb ? merge_low(a, na, b, nb) : merge_high(a, na, b, nb);
     }
 
-    bool take_scratch(const Place& from, ptrdiff_t count, Place* scratch) {
+    bool take_scratch(Place from, ptrdiff_t count, Place* scratch) {
         scratch->values = nullptr;
         if (!scratch_(static_cast<size_t>(count), &scratch->keys,
                       from.values != nullptr ? &scratch->values : nullptr)) {

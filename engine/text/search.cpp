@@ -207,7 +207,7 @@ size_t find_sequence(const Text& text, const Needle& needle) {
                 return i;
             }
             compared += j;
-            if (compared > 4 * i + 500 && last - i > m) {
+            if (compared > 4 * i + 500) {
                 return find_two_way(text, needle, i + 1);
             }
             if (i < last && (occurs >> (text[i + m] & 63) & 1) == 0) {

@@ -242,17 +242,10 @@ bool CodeGenerator::constant_container(const ast::Expr* e, Value& constant) {
     if (!is_set && !e->is<ast::List>()) return false;
     auto elements = is_set ? e->as<ast::Set>()->elts : e->as<ast::List>()->elts;
     for (const ast::Expr* x : elements) {
-        if (!x->is<ast::Constant>()) return false;
+        if (!x->is<ast::Constant>() && !x->is<ast::Tuple>() && !x->is<ast::UnaryOp>()) return false;
     }
-    Tuple* tuple = new_tuple(ctx_, elements.size());
-    if (!tuple) {
-        errors_.set_failed();
-        return false;
-    }
-    keep(Value::object(tuple));
-    for (size_t i = 0; i < elements.size(); i++) {
-        tuple->slots()[i].set(ctx_, tuple, literal(elements[i]->as<ast::Constant>()->value));
-    }
+    Tuple* tuple = constant_tuple(elements);
+    if (!tuple) return false;
     constant = Value::object(tuple);
     if (is_set) {
         Set* set = make_set(ctx_, true);
@@ -364,20 +357,21 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
     bool constant = true;
     for (const ast::Expr* x : elements) {
         starred |= x->is<ast::Starred>();
-        constant &= x->is<ast::Constant>();
+        constant = constant && (x->is<ast::Constant>() || x->is<ast::Tuple>());
     }
     const Op build = is_set ? Op::BUILD_SET : is_tuple ? Op::BUILD_TUPLE : Op::BUILD_LIST;
     if (constant && !is_tuple && elements.size() >= 3) {
         // A copy of one constant.
-        const Reg result = staging(dst);
         Value container;
-        if (!constant_container(e, container)) return;
-        emit(build, result, result, 0);
-        const Reg source = alloc();
-        load_constant(source, container);
-        emit(is_set ? Op::SET_UPDATE : Op::LIST_EXTEND, result, source);
-        move(dst, result);
-        return;
+        if (constant_container(e, container)) {
+            const Reg result = staging(dst);
+            emit(build, result, result, 0);
+            const Reg source = alloc();
+            load_constant(source, container);
+            emit(is_set ? Op::SET_UPDATE : Op::LIST_EXTEND, result, source);
+            move(dst, result);
+            return;
+        }
     }
     if (!starred && elements.size() <= kMaxDisplayWindow) {
         const Reg window = alloc(static_cast<unsigned>(elements.size()));

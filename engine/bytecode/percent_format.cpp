@@ -15,11 +15,11 @@ struct Piece {
     std::string spec;
 };
 
-// Digits at `i`, at most three. False if there are more.
+// Digits at `i`, at most two. False if there are more.
 bool parse_number(std::string_view s, size_t& i, int& out) {
     int digits = 0;
     while (i < s.size() && s[i] >= '0' && s[i] <= '9') {
-        if (++digits > 3) return false;
+        if (++digits >= 3) return false;
         out = (out < 0 ? 0 : out) * 10 + (s[i++] - '0');
     }
     return true;

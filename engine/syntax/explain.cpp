@@ -39,8 +39,17 @@ const Token& Explainer::token(std::uint32_t index) {
         const bool in_brackets = !tokenizer_.open_brackets.empty();
         error_ = error.cause == LexicalErrorKind::EndOfFile && in_brackets
                      ? unclosed(tokenizer_.open_brackets.back())
-                     : lexical(error);
+                     : lexical(error, source_);
         if (!error.direct) note_buffer(*error_);
+        if (error.cause == LexicalErrorKind::Continuation) {
+            // Its column counts from the start of CPython's buffer.
+            std::size_t begin = error.line_start;
+            for (auto line = static_cast<std::int32_t>(error.lineno); line > error_->first_line;) {
+                begin = begin < 2 ? 0 : source_.rfind('\n', begin - 2) + 1;
+                --line;
+            }
+            error_->column += static_cast<std::int32_t>(error.line_start - begin);
+        }
     }
     return result;
 }
@@ -154,7 +163,7 @@ Explainer::Shape* Explainer::raise_last(std::string message, DiagnosticKind kind
     error.message = std::move(message);
     error.lineno = static_cast<std::int32_t>(last.lineno);
     error.end_lineno = end_line(last);
-    if (last.kind == Indent || last.kind == Dedent || last.kind == EndMarker) {
+    if (last.synthetic) {
         // Such a token has no extent: the column is where the tokenizer stood, one less than
         // for others, and there is no end.
         error.column = last.column() - 1;
@@ -176,7 +185,7 @@ Explainer::Shape* Explainer::raise_range(std::uint32_t first, std::uint32_t last
     error.column = begin.column();
     error.end_lineno = end_line(end);
     error.end_column = end_column(end);
-    if (is_layout(begin.kind) && begin.kind != Newline) error.column = error.end_column = -1;
+    if (begin.synthetic) error.column = error.end_column = -1;
     return raise(std::move(error));
 }
 
@@ -250,7 +259,7 @@ RaisedError Explainer::unclosed(const OpenBracket& open) const {
     return error;
 }
 
-RaisedError Explainer::lexical(const LexicalError& lexical) const {
+RaisedError Explainer::lexical(const LexicalError& lexical, std::string_view source) {
     RaisedError error;
     error.kind = lexical.kind;
     error.message = lexical.message;
@@ -259,7 +268,7 @@ RaisedError Explainer::lexical(const LexicalError& lexical) const {
     // An offset is behind a character; the column is that character's first byte.
     auto is_tail = [&](std::int32_t column) {
         const std::size_t at = lexical.line_start + static_cast<std::size_t>(column);
-        return at < source_.size() && (static_cast<unsigned char>(source_[at]) & 0xC0) == 0x80;
+        return at < source.size() && (static_cast<unsigned char>(source[at]) & 0xC0) == 0x80;
     };
     while (error.column > 0 && is_tail(error.column)) --error.column;
     error.end_column = lexical.end_offset < 0 ? RaisedError::kNoColumn : lexical.end_offset - 1;
@@ -301,10 +310,11 @@ void Explainer::pass(ParseMode mode) {
 
 // A syntax error of the parser gives way to some errors of the tokenizer further on.
 void Explainer::check_rest_of_source(std::uint32_t error_line) {
+    if (options_.recover) return;  // the tokenizer's errors are all reported anyway
     for (const LexicalError& error : tokenizer_.errors) {
         if (error.token < fill_) continue;
         if (error.direct) {
-            error_ = lexical(error);
+            error_ = lexical(error, source_);
             return;
         }
         break;
@@ -320,6 +330,22 @@ void Explainer::check_rest_of_source(std::uint32_t error_line) {
     }
 }
 
+// Whether the parser has failed for want of more source. The line end of an unfinished last line
+// does not count: it would come with any further line.
+bool Explainer::end_is_last(std::uint32_t last) const {
+    const Token& token = tokenizer_.tokens[last];
+    if (token.kind == Error) {
+        for (const LexicalError& error : tokenizer_.errors) {
+            if (error.token != last) continue;
+            return error.cause == LexicalErrorKind::EndOfFile ||
+                   error.cause == LexicalErrorKind::UnterminatedTripleString;
+        }
+    }
+    if (!token.synthetic || token.start < source_.size()) return false;
+    return token.kind != Newline || last == 0 || tokenizer_.tokens[last - 1].synthetic ||
+           source_.ends_with('\n');
+}
+
 RaisedError Explainer::generic(std::uint32_t last) {
     failed_ = false;
     const Token& token = tokenizer_.tokens[last];
@@ -329,6 +355,7 @@ RaisedError Explainer::generic(std::uint32_t last) {
         return *error_;
     }
     raise_at_token(last, "invalid syntax");
+    if (source_.empty()) error_->lineno = error_->end_lineno = 0;
     check_rest_of_source(tokenizer_.tokens[fill_ - 1].lineno);
     return *error_;
 }
@@ -337,6 +364,7 @@ RaisedError Explainer::run(ParseMode mode) {
     invalid_ = false;
     pass(mode);
     const std::uint32_t last = fill_ - 1;
+    reached_end_ = end_is_last(last);
     if (!failed_) {
         memo_.clear();
         steps_ = 0;
@@ -346,12 +374,6 @@ RaisedError Explainer::run(ParseMode mode) {
     if (!error_) return generic(last);
     if (parser_error_) check_rest_of_source(tokenizer_.tokens[fill_ - 1].lineno);
     return *error_;
-}
-
-RaisedError explain(const Tokenizer& tokenizer, std::string_view source,
-                    const ParseOptions& options, std::uint32_t from, std::uint32_t) {
-    Explainer explainer(tokenizer, source, options, from, false);
-    return explainer.run(options.mode);
 }
 
 // CPython copies the expression, in parentheses, into a buffer of its own and parses that. Its

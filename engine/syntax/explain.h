@@ -26,16 +26,18 @@ namespace orrery::syntax {
 RaisedError explain_field(const Tokenizer& tokenizer, std::string_view source,
                           const ParseOptions& options, std::uint32_t begin, std::uint32_t end);
 
-// The error in the statement that starts at token `from`; the parser gave up at token `at`.
-RaisedError explain(const Tokenizer& tokenizer, std::string_view source,
-                    const ParseOptions& options, std::uint32_t from, std::uint32_t at);
-
 class Explainer {
 public:
     Explainer(const Tokenizer& tokenizer, std::string_view source, const ParseOptions& options,
               std::uint32_t from, bool field);
 
+    // The error in the source from token `from` on, which must hold one.
     RaisedError run(ParseMode mode);
+
+    static RaisedError lexical(const LexicalError& error, std::string_view source);
+
+    // After run(): more source at its end could make it valid.
+    bool reached_end() const { return reached_end_; }
 
 private:
     // An expression's outline: what an error message may say of it, and where it lies.
@@ -142,12 +144,12 @@ private:
     Shape* raise_block(const char* what, std::uint32_t token_index);
     Shape* raise_invalid_target(Targets targets, const Shape* shape);
     const Shape* invalid_target(Targets targets, const Shape* shape) const;
-    RaisedError lexical(const LexicalError& error) const;
     RaisedError unclosed(const OpenBracket& open) const;
     std::int32_t end_line(const Token& token) const;
     std::int32_t end_column(const Token& token) const;
     void note_buffer(RaisedError& error) const;
     void check_rest_of_source(std::uint32_t error_line);
+    bool end_is_last(std::uint32_t last) const;
     RaisedError generic(std::uint32_t last);
     void pass(ParseMode mode);
 
@@ -309,6 +311,7 @@ private:
     int depth_ = 0;
     int steps_ = 0;
     std::optional<RaisedError> error_;
+    bool reached_end_ = false;
     bool parser_error_ = false;  // error_ does not come from the tokenizer
 };
 

@@ -113,8 +113,10 @@ Expr* Parser::FormattedString::run() {
     for (const Token* token = first_; token <= last_; ++token) {
         const StringParts parts = split_string(parser_.text(*token));
         if (token == first_) bytes = parts.bytes;
-        if (!append_token(*token, parts, pieces)) return nullptr;
-        if (parts.bytes != bytes) {
+        const bool mixed = parts.bytes != bytes;
+        // A plain string's own errors come first, those of an f-string do not.
+        if (!(mixed && parts.formatted) && !append_token(*token, parts, pieces)) return nullptr;
+        if (mixed) {
             error("cannot mix bytes and nonbytes literals");
             return nullptr;
         }
@@ -371,7 +373,7 @@ Expr* Parser::FormattedString::expression(std::size_t begin, std::size_t end) {
     Tokenizer::Options options;
     options.expression_only = true;
     Tokenizer tokenizer(parser_.source_, first, last, lineno, line_start, options);
-    tokenizer.tokens.push_back({LeftParen, 1, 0, first - 1, first, lineno, line_start});
+    tokenizer.tokens.push_back({LeftParen, 1, false, first - 1, first, lineno, line_start});
     tokenizer.open_brackets.push_back({'(', lineno, line_start, first - 1});
     tokenizer.run();
     tokenizer.open_brackets.clear();
@@ -379,6 +381,7 @@ Expr* Parser::FormattedString::expression(std::size_t begin, std::size_t end) {
     Token closing = tokenizer.tokens.back();
     if (tokenizer.errors.empty()) {
         closing.kind = RightParen;
+        closing.synthetic = false;
         closing.level = 1;
         closing.end = closing.start + 1;
         tokenizer.tokens.insert(tokenizer.tokens.end() - 1, closing);

@@ -55,6 +55,26 @@ bool augmented_operator(TokenKind kind, Operator& op) {
     }
 }
 
+bool is_compound(const Stmt* statement) {
+    switch (statement->kind) {
+        case NodeKind::FunctionDef:
+        case NodeKind::AsyncFunctionDef:
+        case NodeKind::ClassDef:
+        case NodeKind::If:
+        case NodeKind::For:
+        case NodeKind::AsyncFor:
+        case NodeKind::While:
+        case NodeKind::With:
+        case NodeKind::AsyncWith:
+        case NodeKind::Try:
+        case NodeKind::TryStar:
+        case NodeKind::Match:
+            return true;
+        default:
+            return false;
+    }
+}
+
 bool is_single_target(const Expr* target) {
     return target->is<ast::Name>() || target->is<Attribute>() || target->is<Subscript>();
 }
@@ -62,16 +82,17 @@ bool is_single_target(const Expr* target) {
 }  // namespace
 
 Mod* Parser::file() {
+    List<Stmt> body(*this);
     while (!at(EndMarker)) {
-        if (!statement()) return nullptr;
+        if (options_.recover && (at(Indent) || at(Dedent))) {
+            ++token_;
+        } else if (!statement_or_recover(body)) {
+            return nullptr;
+        }
     }
-    return finish_module();
-}
-
-Mod* Parser::finish_module() {
     auto* result = arena_.make<Module>();
     result->kind = NodeKind::Module;
-    result->body = arena_.copy(module_body_.data(), module_body_.size());
+    result->body = body.finish(arena_);
     return result;
 }
 
@@ -105,16 +126,40 @@ Mod* Parser::eval() {
 Mod* Parser::interactive() {
     List<Stmt> body(*this);
     if (at(EndMarker) || !statement(body)) return nullptr;
+    // A compound statement ends with an empty line.
+    if (is_compound(body[0]) && !accept(Newline)) return nullptr;
     auto* result = arena_.make<Interactive>();
     result->kind = NodeKind::Interactive;
     result->body = body.finish(arena_);
     return result;
 }
 
-bool Parser::statement() {
-    List<Stmt> body(*this);
-    if (!statement(body)) return false;
-    for (std::size_t i = 0; i < body.size(); ++i) module_body_.push_back(body[i]);
+// Reads a statement; when recovering, notes a failed one and goes on behind it, within the block.
+bool Parser::statement_or_recover(List<Stmt>& body) {
+    const Token* first = token_;
+    if (statement(body)) return true;
+    if (!options_.recover || too_deep) return false;
+    raised.reset();
+    failures.push_back({first, token_});
+    // A failure at the start of a line leaves that line to be read on its own.
+    const bool at_line_start =
+        token_ != first && (token_[-1].kind == Newline || token_[-1].kind == Dedent) &&
+        !at(Indent);
+    if (!at_line_start) {
+        while (kind() == Error || kind() > Error || (token_ == first && !at(EndMarker))) {
+            ++token_;
+            if (at(Newline) || at(EndMarker)) break;
+        }
+        accept(Newline);
+    }
+    if (accept(Indent)) {
+        // The block of a header that could not be read: its statements count for this one.
+        while (!at(Dedent) && !at(EndMarker)) {
+            Depth depth(*this);
+            if (!depth || !statement_or_recover(body)) return false;
+        }
+        accept(Dedent);
+    }
     return true;
 }
 
@@ -446,7 +491,7 @@ bool Parser::block(std::span<Stmt*>& body) {
     } else {
         if (!accept(Indent)) return false;
         while (!at(Dedent)) {
-            if (at(EndMarker) || !statement(statements)) return false;
+            if (at(EndMarker) || !statement_or_recover(statements)) return false;
         }
         ++token_;
     }

@@ -53,11 +53,7 @@ public:
     ast::Mod* file();
     ast::Mod* eval();
     ast::Mod* interactive();
-    // One statement line or compound statement, appended to the list. For recovery.
-    bool statement();
     const Token* position() const { return token_; }
-    // The statements collected by statement() so far.
-    ast::Mod* finish_module();
 
     // A run of string tokens at the cursor. For the explainer, which has to evaluate literals.
     ast::Expr* strings();
@@ -66,6 +62,13 @@ public:
     // Set if the failure lies inside a literal.
     std::optional<RaisedError> raised;
     bool too_deep = false;  // nesting beyond kMaxDepth
+
+    // When recovering: the statements skipped, and where each could not be read on.
+    struct Failure {
+        const Token* first;
+        const Token* at;
+    };
+    std::vector<Failure> failures;
     std::vector<Diagnostic> warnings;
 
 private:
@@ -211,9 +214,9 @@ private:
     bool set_delete(ast::Expr* target);
 
     // Statements.
-    bool statements_until_dedent(List<ast::Stmt>& body);
     bool simple_statements(List<ast::Stmt>& body);
     bool statement(List<ast::Stmt>& body);
+    bool statement_or_recover(List<ast::Stmt>& body);
     ast::Stmt* simple_statement();
     ast::Stmt* expression_statement();
     ast::Stmt* annotated_assignment(Start start, ast::Expr* target, bool parenthesized);
@@ -266,7 +269,6 @@ private:
     int depth_ = 0;
     int string_depth_ = 0;  // f-strings within f-strings
     std::vector<void*> scratch_;
-    std::vector<ast::Stmt*> module_body_;
 };
 
 }  // namespace orrery::syntax

@@ -20,7 +20,7 @@ constexpr int kTokenKindCount = static_cast<int>(TokenKind::GreaterEqual) + 1;
 struct Token {
     TokenKind kind;
     std::uint8_t level;        // open brackets around the token, its own included
-    std::uint16_t unused;
+    bool synthetic;            // Indent, Dedent, EndMarker, and line ends the source lacks
     std::uint32_t start;
     std::uint32_t end;
     std::uint32_t lineno;      // from 1

@@ -135,12 +135,8 @@ Tokenizer::Step Tokenizer::line_begin() {
     }
     char c = peek();
     if (c == '\n' || c == '#') return Step::Continue;
-    if (at_end()) {
-        end_of_text();
-        column = alt_column = 0;
-    } else if (continued_column != 0) {
-        column = alt_column = continued_column;
-    }
+    if (at_end()) end_of_text();
+    if (continued_column != 0) column = alt_column = continued_column;
     return indentation(column, alt_column);
 }
 
@@ -166,18 +162,25 @@ Tokenizer::Step Tokenizer::indentation(int column, int alt_column) {
         push_synthetic(TokenKind::Indent);
         return Step::Continue;
     }
-    while (column < indents_.back().column) {
+    std::size_t depth = indents_.size();
+    while (column < indents_[depth - 1].column) --depth;
+    if (column != indents_[depth - 1].column) {
+        const void* newline = std::memchr(base_ + cursor_, '\n', end_ - cursor_);
+        const auto line_end =
+            newline != nullptr
+                ? static_cast<std::uint32_t>(static_cast<const char*>(newline) - base_)
+                : end_;
+        const Step step = error_at(cursor_, DiagnosticKind::IndentationError,
+                                   "unindent does not match any outer indentation level",
+                                   static_cast<std::int32_t>(line_end - line_start_) + 1, -1);
+        if (step == Step::Stop) return step;
+        tokens.pop_back();  // when recovering, the blocks just end
+    }
+    while (indents_.size() > depth) {
         indents_.pop_back();
         push_synthetic(TokenKind::Dedent);
     }
-    if (column != indents_.back().column) {
-        const std::uint32_t line_end = static_cast<std::uint32_t>(
-            std::string_view(base_, end_).substr(0, end_).find('\n', cursor_));
-        const std::uint32_t stop = line_end > end_ ? end_ : line_end;
-        return error_at(cursor_, DiagnosticKind::IndentationError,
-                        "unindent does not match any outer indentation level",
-                        static_cast<std::int32_t>(stop - line_start_) + 1, -1);
-    }
+    if (column != indents_.back().column) return Step::Continue;
     if (alt_column != indents_.back().alt_column) return inconsistent_tabs();
     return Step::Continue;
 }
@@ -195,7 +198,8 @@ Tokenizer::Step Tokenizer::continuation() {
         }
         return error_at(start, DiagnosticKind::SyntaxError,
                         "unexpected character after line continuation character",
-                        static_cast<std::int32_t>(cursor_ + 1 - line_start_), 0);
+                        static_cast<std::int32_t>(cursor_ + 1 - line_start_), 0,
+                        LexicalErrorKind::Continuation);
     }
     if (cursor_ + 1 >= end_) {
         ++cursor_;
@@ -215,6 +219,13 @@ void Tokenizer::end_of_text() {
     do {
         --line_start_;
     } while (line_start_ > 0 && base_[line_start_ - 1] != '\n');
+}
+
+void Tokenizer::close_blocks() {
+    while (indents_.size() > 1) {
+        indents_.pop_back();
+        push_synthetic(TokenKind::Dedent);
+    }
 }
 
 // Recovery from an unclosed bracket: a line that opens with a word no expression can hold.
@@ -311,14 +322,16 @@ Tokenizer::Step Tokenizer::one_token() {
                 push_synthetic(TokenKind::Error);
                 if (!options_.recover) return Step::Stop;
             }
-            if (!tokens.empty() && tokens.back().kind != TokenKind::Newline &&
-                tokens.back().kind != TokenKind::Dedent && options_.implicit_newline) {
+            const bool in_line = !tokens.empty() && tokens.back().kind != TokenKind::Newline &&
+                                 tokens.back().kind != TokenKind::Dedent;
+            if (options_.interactive ? !tokens.empty() : in_line && options_.recover) {
                 push_synthetic(TokenKind::Newline);
             }
-            while (indents_.size() > 1) {
-                indents_.pop_back();
-                push_synthetic(TokenKind::Dedent);
+            if (options_.interactive && indents_.size() > 1) {
+                close_blocks();
+                push_synthetic(TokenKind::Newline);
             }
+            close_blocks();
             return Step::Stop;
         }
         if (c == '#') {
@@ -433,7 +446,7 @@ Tokenizer::Step Tokenizer::string(std::uint32_t start) {
         ++cursor_;
     }
     if (closed) {
-        tokens.push_back({TokenKind::String, static_cast<std::uint8_t>(open_brackets.size()), 0,
+        tokens.push_back({TokenKind::String, static_cast<std::uint8_t>(open_brackets.size()), false,
                           start, cursor_, first_line, first_line_start});
         return Step::Continue;
     }
@@ -473,7 +486,7 @@ bool Tokenizer::decimal_tail() {
 // A number must not run into a name, but for a few keywords, which are only warned about.
 bool Tokenizer::check_number_end(const char* kind) {
     const char c = peek();
-    if (class_of(c) != kIdentifier) return true;
+    if (!is_name_char(c)) return true;
     auto ahead = [&](std::string_view word) {
         const auto length = static_cast<std::uint32_t>(word.size());
         // Of the words with "i", CPython looks at two letters only.

@@ -18,6 +18,7 @@ namespace orrery::syntax {
 enum class LexicalErrorKind : std::uint8_t {
     Other,
     EndOfFile,           // the text ended inside brackets or after a backslash
+    Continuation,        // a character behind a backslash
     UnterminatedString,  // one line
     UnterminatedTripleString,
 };
@@ -58,8 +59,8 @@ public:
 
     struct Options {
         bool recover = false;
-        // A missing newline at the end of the text is supplied (files; not single expressions).
-        bool implicit_newline = true;
+        // One interactive statement: the end of the text counts as an empty line.
+        bool interactive = false;
         // The text is the inside of an f-string's braces: no indentation, no Newline tokens.
         bool expression_only = false;
     };
@@ -90,10 +91,13 @@ private:
         line_start_ = cursor_;
     }
     void push(TokenKind kind, std::uint32_t start) {
-        tokens.push_back({kind, static_cast<std::uint8_t>(open_brackets.size()), 0, start, cursor_,
-                          lineno_, line_start_});
+        tokens.push_back({kind, static_cast<std::uint8_t>(open_brackets.size()), false, start,
+                          cursor_, lineno_, line_start_});
     }
-    void push_synthetic(TokenKind kind) { push(kind, cursor_); }
+    void push_synthetic(TokenKind kind) {
+        push(kind, cursor_);
+        tokens.back().synthetic = true;
+    }
 
     Step line_begin();
     Step indentation(int column, int alt_column);
@@ -114,6 +118,7 @@ private:
     Step continuation();
     bool statement_keyword_ahead() const;
     void end_of_text();
+    void close_blocks();
     void finish();
 
     // Record an error whose column is the cursor; the Error token covers [start, cursor).

@@ -51,6 +51,8 @@ Value get_iterator(Context& ctx, Value v);
 Value make_sequence_iterator(Context& ctx, Value sequence);
 /// iter(callable, sentinel)
 Value make_callable_iterator(Context& ctx, Value callable, Value sentinel);
+/// types.SimpleNamespace(**attributes)
+Value make_namespace(Context& ctx, Dict* attributes);
 /// types.GenericAlias(origin, args)
 Value make_generic_alias(Context& ctx, Value origin, Value args);
 /// Next value, Value::stop() when exhausted, empty on error.

@@ -66,6 +66,14 @@ public:
     Dict* codec_cache = nullptr;       // normalized name of an encoding -> CodecInfo
     Dict* codec_errors = nullptr;      // name -> error handler
     SignatureTable signatures;
+    struct StructType {                // of a StructSequence declaration (structseq.h)
+        Type* type = nullptr;
+        std::unique_ptr<NativeTypeSpec> spec;
+        std::unique_ptr<std::vector<NativeProperty>> properties;
+    };
+    std::unordered_map<const struct StructSequence*, StructType> struct_types;
+    Value async_generator_hooks[2];    // firstiter, finalizer
+    bool finalizing = false;           // the program has ended; atexit functions have run
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)
 

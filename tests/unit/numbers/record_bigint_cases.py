@@ -10,7 +10,7 @@ import math
 import random
 import sys
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 2
 random.seed(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
 sys.set_int_max_str_digits(0)
 
@@ -63,7 +63,7 @@ def pair(operation, function):
         a, b = number(), number()
         case(operation, a, b, result=attempt(function, a, b))
     for a in EDGES:
-        for b in random.sample(EDGES, 9):
+        for b in random.sample(EDGES, 4):
             case(operation, a, b, result=attempt(function, a, b))
 
 
@@ -151,6 +151,6 @@ for a in EDGES + [number() for _ in range(COUNT * 4)]:
 for a in EDGES + [number() for _ in range(COUNT * 4)]:
     for order in ('little', 'big'):
         for signed in (False, True):
-            for length in (a.bit_length() // 8, a.bit_length() // 8 + 1, 9, 16):
+            for length in (a.bit_length() // 8, a.bit_length() // 8 + 1, 9):
                 case('bytes', a, length, order, str(int(signed)), result=attempt(
                     lambda: a.to_bytes(length, order, signed=signed).hex() or '-'))

@@ -89,6 +89,96 @@ class Manager:
         return kind is not None and issubclass(kind, self.swallow)
 
 
+def logged(tag):
+    def decorate(function):
+        def wrapper(*args, **kwargs):
+            show(f"@{tag}", len(args), sorted(kwargs))
+            return function(*args, **kwargs)
+        return wrapper
+    return decorate
+
+
+class Checked:
+    """A descriptor for ints, kept in the instance's dictionary under another name."""
+
+    def __init__(self, low=None):
+        self.low = low
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return f"descriptor {self.name}"
+        return instance.__dict__["_" + self.name]
+
+    def __set__(self, instance, value):
+        if not isinstance(value, int):
+            raise TypeError(f"{self.name} must be int, not {type(value).__name__}")
+        if self.low is not None and value < self.low:
+            raise ValueError(f"{self.name} below {self.low}")
+        instance.__dict__["_" + self.name] = value
+
+    def __delete__(self, instance):
+        show("deleted", self.name)
+        del instance.__dict__["_" + self.name]
+
+
+class Registry(type):
+    """A metaclass that numbers attributes and counts instances."""
+
+    def __new__(mcls, name, bases, namespace, **options):
+        cls = super().__new__(mcls, name, bases, namespace)
+        cls.made, cls.options = 0, sorted(options.items())
+        return cls
+
+    def __init__(cls, name, bases, namespace, **options):
+        super().__init__(name, bases, namespace)
+
+    def __call__(cls, *args):
+        cls.made += 1
+        return super().__call__(*args)
+
+    def __getitem__(cls, key):
+        return (cls.__name__, key)
+
+    def __len__(cls):
+        return cls.made
+
+
+class Pause:
+    """Awaited, yields `value` to whoever drives and gives what is sent."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        return (yield self.value)
+
+
+class AsyncManager(Manager):
+    async def __aenter__(self):
+        await Pause("entering")
+        return self.__enter__()
+
+    async def __aexit__(self, *error):
+        await Pause("leaving")
+        return self.__exit__(*error)
+
+
+def drive(coroutine):
+    """Runs a coroutine to its end, showing what it yields and sending numbers."""
+    sent = None
+    for turn in range(100):
+        try:
+            show("yielded", coroutine.send(sent))
+        except StopIteration as stop:
+            return stop.value
+        sent = turn
+    coroutine.close()
+    return "driven long enough"
+
+
 def run(number, case, heat=1):
     """Runs the case, of `heat` times the last one aloud."""
     print("case", number)

@@ -14,12 +14,12 @@ import random
 from contextlib import contextmanager
 from pathlib import Path
 
-from expressions import Expressions
+from definitions import Definitions
 
 SUPPORT = Path(__file__).resolve().parent / "case_support.py"
 
 
-class CaseGenerator(Expressions):
+class CaseGenerator(Definitions):
     """Writes the statements of one case. `scope` maps names to types, innermost block last."""
 
     def __init__(self, seed, number):
@@ -55,8 +55,7 @@ class CaseGenerator(Expressions):
     @contextmanager
     def function(self, header, parameters):
         """A function's block: names bound in it stay in it."""
-        saved = self.loops, self.in_function_names
-        self.loops, self.in_function_names = 0, set()
+        saved, self.loops = self.loops, 0
         self.functions_open += 1
         self.put(header)
         self.indent += 1
@@ -67,7 +66,7 @@ class CaseGenerator(Expressions):
         self.scopes.pop()
         self.indent -= 1
         self.functions_open -= 1
-        self.loops, self.in_function_names = saved
+        self.loops = saved
 
     def bind(self, name, kind):
         self.scopes[-1][name] = kind
@@ -85,7 +84,7 @@ class CaseGenerator(Expressions):
         self.at_module = self.chance(0.12)
         prefix = f"g{self.number}_"
         for k in range(2):
-            kind = self.random.choice(("int", "str", "list"))
+            kind = self.one("int", "str", "list")
             self.put(f"{prefix}{k} = {self.atom(kind)}")
             self.globals[f"{prefix}{k}"] = kind
         name = f"case_{self.number}"
@@ -110,9 +109,6 @@ class CaseGenerator(Expressions):
             self.show_all()
             if self.chance(0.4):
                 self.put(f"return {self.expression(self.any_kind(), 2)}")
-        for g in self.globals:
-            self.lines.append(f"# {g}")
-        self.lines = [line for line in self.lines if not line.startswith("# g")]
         return "\n".join(self.lines) + "\n"
 
     def show_all(self):
@@ -139,14 +135,19 @@ class CaseGenerator(Expressions):
             (self.simple, 10), (self.guarded, 5), (self.if_statement, 4), (self.for_loop, 4),
             (self.while_loop, 2), (self.try_statement, 3), (self.with_statement, 1.5),
             (self.match_statement, 2), (self.define_function, 3), (self.define_generator, 1.5),
-            (self.define_class, 1.5), (self.recursion, 0.4),
+            (self.define_class, 1.5), (self.recursion, 0.4), (self.group_statement, 1),
+            (self.define_coroutine, 1), (self.closures, 1), (self.define_with_metaclass, 0.8),
+            (self.evaluated, 0.8),
         )
         statements, weights = zip(*choices)
         self.random.choices(statements, weights)[0]()
 
     def few(self, most=3):
         for _ in range(self.random.randint(1, most)):
-            self.statement() if self.chance(0.35) else self.simple()
+            if self.chance(0.35):
+                self.statement()
+            else:
+                self.simple()
 
     # -- simple statements
 
@@ -184,16 +185,16 @@ class CaseGenerator(Expressions):
             self.put(f"{name} = {self.bounded(self.expression(kind, 3))}")
 
     def augmented(self):
-        kind = self.random.choice(("int", "int", "int", "float", "str", "list", "set", "dict", "tuple"))
+        kind = self.one("int", "int", "int", "float", "str", "list", "set", "dict", "tuple")
         name = self.assignable(kind)
         if name is None:
             return self.assign_new(kind)
         if kind == "int":
-            op = self.random.choice(("+", "-", "*", "//", "%", "&", "|", "^", "<<", ">>", "**"))
+            op = self.one("+", "-", "*", "//", "%", "&", "|", "^", "<<", ">>", "**")
             right = str(self.random.randint(-1, 5)) if op in ("<<", ">>", "**") else self.expression("int", 2)
         elif kind == "float":
-            op = self.random.choice(("+", "-", "*", "/", "//", "%"))
-            right = self.expression(self.random.choice(("float", "int")), 2)
+            op = self.one("+", "-", "*", "/", "//", "%")
+            right = self.expression(self.one("float", "int"), 2)
         elif kind == "set":
             op, right = self.random.choice("|&-^"), self.expression("set", 1)
         elif kind == "dict":
@@ -211,7 +212,7 @@ class CaseGenerator(Expressions):
         self.put(f"show({self.label()}, {values})")
 
     def unpack(self):
-        kind = self.random.choice(("int", "str"))
+        kind = self.one("int", "str")
         source = {"int": "list", "str": "words"}[kind]
         a, b, c = (self.fresh("v") for _ in range(3))
         pick = self.random.randrange(6)
@@ -245,14 +246,19 @@ class CaseGenerator(Expressions):
         name = self.assignable("list") or self.assign_new("list")
         i, j = (self.random.randint(-4, 5) for _ in range(2))
         value = self.expression("int", 2)
-        self.put(self.random.choice((
-            f"{name}.append({value})", f"{name}.insert({i}, {value})", f"{name}.extend({self.expression('list', 1)})",
-            f"{name}.pop()", f"show({self.label()}, {name}.pop({i}))", f"{name}.remove({value})", f"{name}.reverse()",
-            f"{name}.sort()", f"{name}.sort(key=lambda x: -x)", f"{name}.sort(key=lambda x: x % 3, reverse=True)",
-            f"{name}[{i}] = {value}", f"{name}[{i}:{j}] = {self.expression('list', 1)}", f"del {name}[{i}]",
-            f"del {name}[{i}:{j}]", f"{name}[::2] = {self.expression('list', 1)}", f"{name}[{i}] += {value}",
+        self.put(self.one(
+            f"{name}.append({value})", f"{name}.insert({i}, {value})",
+            f"{name}.extend({self.expression('list', 1)})",
+            f"{name}.pop()", f"show({self.label()}, {name}.pop({i}))", f"{name}.remove({value})",
+            f"{name}.reverse()",
+            f"{name}.sort()", f"{name}.sort(key=lambda x: -x)",
+            f"{name}.sort(key=lambda x: x % 3, reverse=True)",
+            f"{name}[{i}] = {value}", f"{name}[{i}:{j}] = {self.expression('list', 1)}",
+            f"del {name}[{i}]",
+            f"del {name}[{i}:{j}]", f"{name}[::2] = {self.expression('list', 1)}",
+            f"{name}[{i}] += {value}",
             f"del {name}[::-2]", f"{name}.clear()", f"{name}[{i}:{i}] = [{value}, {value}]",
-        )))
+        ))
         if self.loops:
             self.put(f"del {name}[30:]")
 
@@ -260,31 +266,40 @@ class CaseGenerator(Expressions):
         name = self.assignable("dict") or self.assign_new("dict")
         key, value = self.expression("str", 1), self.expression("int", 2)
         self.put(self.random.choice((
-            f"{name}[{key}] = {value}", f"{name}[{key}] = {name}.get({key}, 0) + {value}", f"del {name}[{key}]",
-            f"show({self.label()}, {name}.pop({key}, None))", f"show({self.label()}, {name}.pop({key}))",
-            f"show({self.label()}, {name}.setdefault({key}, {value}))", f"{name}.update({self.expression('dict', 1)})",
-            f"{name}.update(k={value})", f"show({self.label()}, {name}.popitem())", f"{name}[{key}] += {value}",
+            f"{name}[{key}] = {value}", f"{name}[{key}] = {name}.get({key}, 0) + {value}",
+            f"del {name}[{key}]",
+            f"show({self.label()}, {name}.pop({key}, None))",
+            f"show({self.label()}, {name}.pop({key}))",
+            f"show({self.label()}, {name}.setdefault({key}, {value}))",
+            f"{name}.update({self.expression('dict', 1)})",
+            f"{name}.update(k={value})", f"show({self.label()}, {name}.popitem())",
+            f"{name}[{key}] += {value}",
             f"show({self.label()}, list({name}.items()), {key} in {name})", f"{name}.clear()",
         )))
 
     def mutate_set(self):
         name = self.assignable("set") or self.assign_new("set")
         value = self.expression("int", 2)
-        self.put(self.random.choice((
+        self.put(self.one(
             f"{name}.add({value})", f"{name}.discard({value})", f"{name}.remove({value})",
-            f"{name}.update({self.expression('list', 1)})", f"{name}.intersection_update({self.expression('list', 1)})",
-            f"{name}.difference_update({self.expression('set', 1)})", f"{name}.symmetric_difference_update({self.expression('set', 1)})",
-        )))
+            f"{name}.update({self.expression('list', 1)})",
+            f"{name}.intersection_update({self.expression('list', 1)})",
+            f"{name}.difference_update({self.expression('set', 1)})",
+            f"{name}.symmetric_difference_update({self.expression('set', 1)})",
+        ))
 
     def mutate_bytearray(self):
         name = self.fresh("v")
         i = self.random.randint(-3, 4)
         self.put(f"{name} = bytearray({self.expression('bytes', 1)})")
-        self.put(self.random.choice((
-            f"{name}.append({self.expression('int', 1)})", f"{name}[{i}] = {self.expression('int', 1)}",
-            f"{name}.extend({self.expression('bytes', 1)})", f"{name}[{i}:] = b'xyz'", f"del {name}[{i}]",
-            f"{name} += {self.expression('bytes', 1)}", f"{name}.reverse()", f"{name}.insert({i}, 65)",
-        )))
+        self.put(self.one(
+            f"{name}.append({self.expression('int', 1)})",
+            f"{name}[{i}] = {self.expression('int', 1)}",
+            f"{name}.extend({self.expression('bytes', 1)})", f"{name}[{i}:] = b'xyz'",
+            f"del {name}[{i}]",
+            f"{name} += {self.expression('bytes', 1)}", f"{name}.reverse()",
+            f"{name}.insert({i}, 65)",
+        ))
         self.put(f"show({self.label()}, {name}, len({name}))")
 
     def call_something(self):
@@ -311,7 +326,7 @@ class CaseGenerator(Expressions):
         count = self.random.randint(0, 2)
         parameters = [self.fresh("p") for _ in range(count)]
         self.scopes.append(dict.fromkeys(parameters, "int"))
-        kind = self.random.choice(("int", "str", "float"))
+        kind = self.one("int", "str", "float")
         text = self.expression(kind, 2)
         self.scopes.pop()
         with_default = [p + ("=2" if k == count - 1 and self.chance(0.4) else "") for k, p in enumerate(parameters)]
@@ -323,7 +338,7 @@ class CaseGenerator(Expressions):
         if self.chance(0.3):
             self.put(f"show({self.label()}, [({name} := x) * 2 for x in range({self.small(0, 4)})])")
             return self.bind(name, "int")
-        kind = self.random.choice(("int", "str"))
+        kind = self.one("int", "str")
         self.put(f"if ({name} := {self.expression(kind, 2)}) and {self.expression('bool', 2)}:")
         self.put(f"    show({self.label()}, {name})")
         self.bind(name, kind)
@@ -331,17 +346,24 @@ class CaseGenerator(Expressions):
     def mistake(self):
         """One line that most often raises, guarded."""
         a, b = self.any_kind(), self.any_kind()
-        op = self.random.choice(("+", "-", "/", "//", "%", "&", "|", "<", ">=", "@", "^", "and", "in"))
+        op = self.one("+", "-", "/", "//", "%", "&", "|", "<", ">=", "@", "^", "and", "in")
         left, right = self.expression(a, 1), self.expression(b, 1)
         if op == "%" and a in ("str", "bytes"):
             op = "+"
         lines = (
-            f"({left}) {op} ({right})", f"traced(0, {left})[{right}]", f"({left}).missing", f"traced(0, {left})({right})", f"undefined_{self.number}",
-            f"len({left})", f"[*{left}]", f"int({right})", f"float({left})", f"iter({left})", f"({left}).append({right})",
-            f"sorted([{left}, {right}])", f"sum([{left}, {right}])", f"abs({left})", f"{{{left}: 1}}", f"round({left}, {right})",
-            f"max({left})", f"divmod({left}, {right})", f"'%d' % ({left},)", f"format({left}, '5d')", f"range({left})", f"bytes({left})[:9]" if a != "int" else "bytes(-1)",
-            f"int({left}, {self.random.choice((2, 16, 37, 1))})", f"chr({left})", f"ord({left})", f"({left}).join({right})", f"-({left})", f"~({left})",
-            f"isinstance({left}, {right})", f"setattr({left}, 'x', 1)", f"next({left})", f"reversed({left})", f"zip({left}, {right}, strict=True)",
+            f"({left}) {op} ({right})", f"traced(0, {left})[{right}]", f"({left}).missing",
+            f"traced(0, {left})({right})", f"undefined_{self.number}",
+            f"len({left})", f"[*{left}]", f"int({right})", f"float({left})", f"iter({left})",
+            f"({left}).append({right})",
+            f"sorted([{left}, {right}])", f"sum([{left}, {right}])", f"abs({left})",
+            f"{{{left}: 1}}", f"round({left}, {right if b != 'int' else self.small()})",
+            f"max({left})", f"divmod({left}, {right})", f"'%d' % ({left},)",
+            f"format({left}, '5d')", f"range({left})",
+            f"bytes({left})[:9]" if a != "int" else "bytes(-1)",
+            f"int({left}, {self.one(2, 16, 37, 1)})", f"chr({left})", f"ord({left})",
+            f"({left}).join({right})", f"-({left})", f"~({left})",
+            f"isinstance({left}, {right})", f"setattr({left}, 'x', 1)", f"next({left})",
+            f"reversed({left})", f"zip({left}, {right}, strict=True)",
         )
         self.put("try:")
         self.put(f"    show({self.label()}, {self.random.choice(lines)})")
@@ -378,7 +400,7 @@ class CaseGenerator(Expressions):
         self.few(2 if self.loops > 1 else 3)
         if self.chance(0.35):
             with self.block(f"if {self.expression('bool', 2)}:"):
-                self.put(self.random.choice(("break", "continue")))
+                self.put(self.one("break", "continue"))
             self.simple()
         self.loops -= 1
 
@@ -389,7 +411,7 @@ class CaseGenerator(Expressions):
         pick = self.random.randrange(8)
         if pick <= 2:
             a, b = self.random.randint(-3, 3), self.random.randint(0, 7)
-            step = self.random.choice(("", "", f", {self.random.choice((1, 2, 3, -1, -2))}"))
+            step = self.one("", "", f", {self.random.choice((1, 2, 3, -1, -2))}")
             header, names = f"for {name} in range({a}, {b}{step}):", {name: "int"}
         elif pick == 3:
             header, names = f"for {name} in {self.expression('list', 2)}[:8]:", {name: "int"}
@@ -426,16 +448,18 @@ class CaseGenerator(Expressions):
 
     def raised(self):
         text = self.expression("str", 1)
-        return self.random.choice((
-            f"ValueError({text})", f"KeyError({text})", f"Custom({self.expression('int', 1)}, {text})", "ZeroDivisionError",
-            f"IndexError({text}, 2)", "StopIteration(5)", f"TypeError({text})", "LookupError()", f"OSError(2, {text})",
-        ))
+        return self.one(
+            f"ValueError({text})", f"KeyError({text})",
+            f"Custom({self.expression('int', 1)}, {text})", "ZeroDivisionError",
+            f"IndexError({text}, 2)", "StopIteration(5)", f"TypeError({text})", "LookupError()",
+            f"OSError(2, {text})",
+        )
 
     def try_statement(self):
         with self.block("try:"):
             self.few(2)
             if self.chance(0.5):
-                cause = self.random.choice(("", "", " from None", " from KeyError('cause')"))
+                cause = self.one("", "", " from None", " from KeyError('cause')")
                 self.put(f"raise {self.raised()}{cause}")
         caught = self.random.sample(("ValueError", "KeyError", "Custom", "ArithmeticError", "LookupError", "(TypeError, IndexError)", "AttributeError"), 2)
         handlers = caught[:self.random.randint(1, 2)] + ["Exception"] * self.chance(0.75)
@@ -445,7 +469,7 @@ class CaseGenerator(Expressions):
                 if self.chance(0.6):
                     self.simple()
                 if self.chance(0.12):
-                    self.put(self.random.choice(("raise", "raise Custom(7) from error", f"raise {self.raised()}")))
+                    self.put(self.one("raise", "raise Custom(7) from error", f"raise {self.raised()}"))
         if self.chance(0.3):
             with self.block("else:"):
                 self.simple()
@@ -456,8 +480,8 @@ class CaseGenerator(Expressions):
 
     def with_statement(self):
         name = self.fresh("w")
-        swallow = self.random.choice(("", ", ValueError", ", Exception", ", (KeyError, TypeError)"))
-        second = f", Manager('b{name}'{self.random.choice(('', ', LookupError'))})" if self.chance(0.3) else ""
+        swallow = self.one("", ", ValueError", ", Exception", ", (KeyError, TypeError)")
+        second = f", Manager('b{name}'{self.one('', ', LookupError')})" if self.chance(0.3) else ""
         with self.block(f"with Manager('{name}'{swallow}) as {name}{second}:"):
             self.bind(name, "str")
             self.few(2)
@@ -468,8 +492,10 @@ class CaseGenerator(Expressions):
         subject = self.expression(self.any_kind(), 2)
         rest = self.fresh("m")
         patterns = [
-            "0 | 1", "int(x) if x > 100", "float()", "str(x)", "'' | 'a'", "[]", "[x]", "[1, *rest]", "[x, y, *_]", "(int(x), str(y))",
-            "{'a': x}", "{'k': 1, **rest}", "{}", "True", "None", "[[x, *_], *rest]", "-1", "[int() as x, _]", "1.5", "bool()", "list(x)", "{'b': int(x), 'a': y}", "[*_, x]",
+            "0 | 1", "int(x) if x > 100", "float()", "str(x)", "'' | 'a'", "[]", "[x]",
+            "[1, *rest]", "[x, y, *_]", "(int(x), str(y))",
+            "{'a': x}", "{'k': 1, **rest}", "{}", "True", "None", "[[x, *_], *rest]", "-1",
+            "[int() as x, _]", "1.5", "bool()", "list(x)", "{'b': int(x), 'a': y}", "[*_, x]",
         ]
         with self.block(f"match {subject}:"):
             for pattern in self.random.sample(patterns, self.random.randint(2, 5)):
@@ -482,205 +508,27 @@ class CaseGenerator(Expressions):
                 with self.block("case _:"):
                     self.simple()
 
-    # -- definitions
+    def group_statement(self):
+        """An exception group, caught in parts."""
+        def group(depth):
+            members = [
+                group(depth - 1) if depth and self.chance(0.3) else self.raised()
+                for _ in range(self.random.randint(1, 3))
+            ]
+            return f"ExceptionGroup({self.atom('str')}, [{', '.join(members)}])"
 
-    def define_function(self):
-        if self.functions_open > 2 or self.loops:
-            return self.simple()
-        name = self.fresh("f")
-        kinds = [self.random.choice(("int", "int", "str", "list")) for _ in range(self.random.randint(0, 3))]
-        parameters = [self.fresh("p") for _ in kinds]
-        written, seen_default = [], False
-        for p, kind in zip(parameters, kinds):
-            seen_default = seen_default or self.chance(0.25)
-            written.append(f"{p}={self.expression(kind, 1)}" if seen_default else p)
-        if written and self.chance(0.15):
-            written.insert(1, "/")
-        extra = {}
-        if self.chance(0.25):
-            written.append("*args")
-            extra["args"] = "tuple"
-        elif self.chance(0.15):
-            written.append("*")
-        if written[-1:] == ["*"] or self.chance(0.2):
-            k = self.fresh("k")
-            written.append(f"{k}={self.expression('int', 1)}")
-            extra[k] = "int"
-        if self.chance(0.15):
-            written.append("**kwargs")
-            extra["kwargs"] = "dict"
-        outer = self.assignable("int", "str") if self.functions_open and not self.at_module else None
-        outer_is_global = outer in self.globals
-        result = self.random.choice(("int", "str", "list", "float"))
-        with self.function(f"def {name}({', '.join(written)}):", dict(zip(parameters, kinds)) | extra):
-            if outer and not outer_is_global and self.chance(0.5):
-                self.put(f"nonlocal {outer}")
-                self.bound_here[-1].add(outer)
-            self.few(3)
-            if self.chance(0.25):
-                with self.block("try:"):
-                    self.put(f"return {self.expression(result, 2)}")
-                with self.block("finally:"):
-                    self.simple()
-                    if self.chance(0.2):
-                        self.put(f"return {self.expression(result, 1)}")
-            elif self.chance(0.85):
-                self.put(f"return {self.expression(result, 3)}")
-        self.bind(name, f"function:{result}:{','.join(parameters)}")
-        self.put(f"show({self.label()}, {self.call(name)})")
-
-    def define_generator(self):
-        if self.functions_open > 2 or self.loops:
-            return self.simple()
-        name, p, got = self.fresh("g"), self.fresh("p"), self.fresh("v")
-        with self.function(f"def {name}({p}=3):", {p: "int"}):
+        with self.block("try:"):
             with self.block("try:"):
-                with self.block(f"for {got} in range({self.random.randint(1, 4)}):"):
-                    self.bind(got, "int")
-                    self.put(self.random.choice((
-                        f"yield {self.expression('int', 2)}", f"show('sent', (yield {self.expression('int', 2)}))",
-                        f"yield from [{self.expression('int', 1)}, {p}]", f"yield {got}, {self.expression('str', 1)}",
-                    )))
-                    self.loops += 1
-                    self.simple()
-                    self.loops -= 1
-                self.put(f"return {self.expression('int', 1)}")
-            if self.chance(0.5):
-                self.put("except (ValueError, GeneratorExit) as error:")
-                self.put("    show('in generator', error)")
-                self.put(self.random.choice(("    raise", "    return 'early'", "    raise KeyError('replaced')")))
-            else:
-                self.put("finally:")
-                self.put(f"    show({self.label()})")
-        it = self.fresh("it")
-        uses = [
-            f"show({self.label()}, list({name}()))", f"show({self.label()}, [*{name}(2)], sum(1 for _ in {name}()))",
-            f"{it} = {name}()\nshow('next', next({it}))\nshow('send', {it}.send(5))\nshow('close', {it}.close())",
-            f"{it} = {name}(1)\nnext({it})\nshow('throw', {it}.throw(ValueError('thrown')))",
-            f"def d{it}():\n    show('result', (yield from {name}()))\n    yield 'after'\nshow('delegated', list(d{it}()))",
-            f"{it} = iter({name}())\nfor _ in range(9):\n    show('step', next({it}, 'done'))",
-            f"{it} = {name}()\nfor {it}x in {it}:\n    break\nshow('rest', list({it}))", f"show({self.label()}, dict(enumerate({name}())))",
-            f"{it} = {name}()\nshow({self.label()}, next(x for x in {it}))", f"{it} = {name}()\nshow('too early', {it}.send(1))",
-        ]
-        self.put(f"{it} = ()")
-        self.put("try:")
-        for line in self.random.choice(uses).split("\n"):
-            self.put("    " + line)
+                self.simple()
+                self.put(f"raise {group(2) if self.chance(0.85) else self.raised()}")
+            kinds = ("ValueError", "LookupError", "(KeyError, TypeError)", "OSError", "ArithmeticError", "Exception")
+            for kind in self.random.sample(kinds, self.random.randint(1, 3)):
+                with self.block(f"except* {kind} as group:"):
+                    self.put(f"show({self.label()}, group, group.message, len(group.exceptions))")
+                    if self.chance(0.2):
+                        self.put(self.one("raise", f"raise {self.raised()}"))
         self.put("except Exception as error:")
-        self.put("    report(error)")
-        # Left suspended, it would end when it is collected: at a time that engines choose.
-        self.put(f"finish({it})")
-
-    def recursion(self):
-        if self.functions_open > 1 or self.loops:
-            return self.simple()
-        name = self.fresh("r")
-        op = self.random.choice(("+", "*", "-", "^"))
-        with self.function(f"def {name}(n, acc=1):", {"n": "int", "acc": "int"}):
-            self.put("if n <= 0:")
-            self.put(f"    return {self.expression('int', 1)}")
-            self.put(f"return clamp({name}(n - 1, acc + n) {op} ({self.expression('int', 2)}))")
-        self.put(f"show({self.label()}, {name}({self.random.randint(0, 40)}))")
-
-    def define_class(self):
-        if self.functions_open > 2 or self.loops:
-            return self.simple()
-        base, derived = self.fresh("A"), self.fresh("B")
-        methods = self.random.sample(OPERATORS, self.random.randint(2, 5))
-        slots = self.chance(0.2)
-        with self.block(f"class {base}:"):
-            if slots:
-                self.put("__slots__ = ('value', 'log')")
-            else:
-                self.put(f"shared = {self.expression('int', 1)}")
-            self.put("def __init__(self, value, *rest):")
-            self.put("    self.value = value")
-            self.put("    self.log = [len(rest)]")
-            self.put("def shown(self):")
-            self.put(f"    return f'{{type(self).__name__}}({{text_of(self.value)}}, {{self.log}})'")
-            for method in methods:
-                for line in method.split("\n"):
-                    self.put(line.replace("EXPR", "self.value").replace("CONST", self.literal_int()))
-            if self.chance(0.4):
-                self.put("@property")
-                self.put("def double(self):")
-                self.put("    return self.value * 2")
-                if self.chance(0.5):
-                    self.put("@double.setter")
-                    self.put("def double(self, new):")
-                    self.put("    self.value = new // 2")
-            if self.chance(0.3):
-                self.put("def __init_subclass__(cls, tag='none', **rest):")
-                self.put("    super().__init_subclass__(**rest)")
-                self.put("    show('subclass', cls.__name__, tag)")
-        keyword = ", tag='T'" if "__init_subclass__" in "\n".join(self.lines[-12:]) and self.chance(0.6) else ""
-        with self.block(f"class {derived}({base}{keyword}):"):
-            self.put("def __init__(self, *args):")
-            self.put("    super().__init__(*args, 'more')")
-            self.put("    self.log.append('derived')")
-            if self.chance(0.4):
-                self.put("def total(self, *more):")
-                self.put(f"    return super().total(*more) + {self.literal_int()}")
-            if self.chance(0.3):
-                self.put("@classmethod")
-                self.put("def build(cls, text):")
-                self.put("    return cls(int(text))")
-            if self.chance(0.25):
-                self.put("def __getattr__(self, name):")
-                self.put("    if name.startswith('dyn'): return name.upper()")
-                self.put("    raise AttributeError(f'no {name} here')")
-        a, b = self.fresh("o"), self.fresh("o")
-        self.put(f"{a}, {b} = {base}({self.expression('int', 1)}), {derived}({self.expression('int', 1)}, 9)")
-        uses = [
-            f"{a} + {b}", f"{a} - 3", f"5 * {b}", f"{a} < {b}", f"{b} == {a}", f"{a} == 5", f"len({a})", f"{a}[2]", f"{a}['k']", f"list({b})[:3]", f"bool({a})", f"-{b}", f"{a}(1, 2)", f"2 in {b}",
-            f"{a}.total(1, 2)", f"{b}.total()", f"{b}.double", f"{a}.shared", f"{derived}.shared", f"{derived}.build('12')", f"{b}.dynamic", f"{b}.missing", f"isinstance({b}, {base}), issubclass({base}, {derived})",
-            f"sorted([{a}, {b}, {a}])", f"max({a}, {b})", f"[{a}, {b}, {a}].count({a})", f"divmod({a}, {b})", f"{a} @ {b}", f"hash({a}) == hash({a})", f"{a} | {b}", f"abs({b})", f"int({a})", f"[10, 20, 30][{a}]",
-            f"f'{{{a}:>4}}'", f"[c.__name__ for c in {derived}.__mro__]", f"{a}.__class__.__name__", f"getattr({a}, 'nope', 'dflt')", f"{b} >= {a}", f"{a} != {b}", f"sum([{a}, {b}])", f"({a}, 1) == ({a}, 1)",
-        ]
-        for use in self.random.sample(uses, 5):
-            self.put("try:")
-            self.put(f"    show({self.label()}, {use})")
-            self.put("except Exception as error:")
-            self.put("    report(error)")
-        for change in self.random.sample((f"{a}.value += 1", f"{a}.double = 8", f"{b}.new = 1", f"del {a}.value", f"{base}.shared = -1", f"{b}.shared = 4", f"{a} += {b}", f"{a}[1] = 2", f"del {b}.log"), 2):
-            self.put("try:")
-            self.put(f"    {change}")
-            self.put("except Exception as error:")
-            self.put("    report(error)")
-        self.put(f"show({self.label()}, hasattr({a}, 'value') and {a}.value, {b}.value, hasattr({b}, 'new'))")
-
-
-# Methods that a generated class may have. EXPR stands for its value, CONST for a number.
-OPERATORS = (
-    "def __add__(self, other):\n    return type(self)(EXPR + (other.value if hasattr(other, 'value') else other))",
-    "def __radd__(self, other):\n    return ('radd', other, EXPR)",
-    "def __sub__(self, other):\n    if not isinstance(other, int): return NotImplemented\n    return EXPR - other",
-    "def __rmul__(self, other):\n    return (other, '*', EXPR)",
-    "def __lt__(self, other):\n    return EXPR < other.value",
-    "def __gt__(self, other):\n    show('gt')\n    return EXPR > other.value",
-    "def __ge__(self, other):\n    return NotImplemented",
-    "def __eq__(self, other):\n    show('eq')\n    return isinstance(other, type(self)) and EXPR == other.value",
-    "def __eq__(self, other):\n    return EXPR == getattr(other, 'value', other)\ndef __hash__(self):\n    return 7",
-    "def __len__(self):\n    return EXPR % 5",
-    "def __len__(self):\n    return CONST",
-    "def __bool__(self):\n    show('bool')\n    return EXPR % 2 == 0",
-    "def __getitem__(self, key):\n    if isinstance(key, int) and key > 3: raise IndexError(key)\n    return (EXPR, key)",
-    "def __setitem__(self, key, new):\n    self.log.append((key, new))",
-    "def __iter__(self):\n    yield EXPR\n    yield from self.log",
-    "def __contains__(self, item):\n    return item == EXPR % 3",
-    "def __call__(self, *args, **kwargs):\n    return len(args), sorted(kwargs), EXPR",
-    "def __neg__(self):\n    return type(self)(-EXPR)",
-    "def __abs__(self):\n    return 'abs'",
-    "def __matmul__(self, other):\n    return 'matmul'",
-    "def __or__(self, other):\n    return [EXPR, other.value]",
-    "def __iadd__(self, other):\n    self.value += 100\n    return self",
-    "def __divmod__(self, other):\n    return 'divmod'",
-    "def __index__(self):\n    return EXPR % 3",
-    "def __int__(self):\n    return 77",
-    "def __format__(self, spec):\n    return f'<{spec}|{EXPR}>'",
-    "def total(self, *more):\n    return sum(more, EXPR)",
-    "@staticmethod\ndef helper(x):\n    return x + CONST",
-)
+        self.put(f"    show({self.label()}, error, error.__context__)")
 
 
 def case_seed(seed, number):

@@ -13,6 +13,10 @@
 
 namespace orrery {
 
+namespace io {
+class IoState;
+}
+
 struct RuntimeOptions {
     uint64_t heap_limit = 0;           // bytes; 0: none
     uint64_t value_stack_bytes = uint64_t{1} << 30;  // reserved, committed as used
@@ -76,6 +80,8 @@ public:
     bool finalizing = false;           // the program has ended; atexit functions have run
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)
+
+    std::shared_ptr<io::IoState> io;    // what module _io shares; null until it is imported
 
     struct InternTable;                // weak: names nobody uses are dropped by a collection
     std::unique_ptr<InternTable> interned;

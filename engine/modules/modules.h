@@ -10,6 +10,7 @@ namespace orrery {
 
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
+    MODULE(Io, "_io") \
     MODULE(Sre, "_sre") \
     MODULE(Weakref, "_weakref") \
     MODULE(Builtins, "builtins") \

@@ -144,9 +144,14 @@ bool Assembler::finish() {
     std::vector<uint32_t> targets(fixups_.size());
     bool fits = true;
     for (size_t i = 0; i < fixups_.size(); i++) {
+        const uint32_t from = fixups_[i].instruction;
+        const JumpKind kind = jump_kind(static_cast<Op>(code_[from].op));
         targets[i] = thread(fixups_[i].label);
-        const int64_t distance = int64_t{targets[i]} - fixups_[i].instruction - 1;
-        const JumpKind kind = jump_kind(static_cast<Op>(code_[fixups_[i].instruction].op));
+        // A skip goes forward only.
+        if (kind == JumpKind::kSkip && targets[i] <= from) {
+            targets[i] = static_cast<uint32_t>(labels_[fixups_[i].label].target);
+        }
+        const int64_t distance = int64_t{targets[i]} - from - 1;
         if (kind != JumpKind::kWide && (distance > kShortReach || distance < -kShortReach)) {
             fits = false;
         }

@@ -128,7 +128,7 @@ namespace orrery {
     OP(UNPACK, "ra rb c", "[ra..c) = the c elements of rb") \
     OP(UNPACK_STAR, "ra rb c", "[ra..): (c & 255) elements, a list of the middle, (c >> 8) elements") \
     OP(GET_ITER, "ra rb", "ra = iter(rb)") \
-    OP(FOR_ITER, "ra rb c", "ra = next(rb), or skip c instructions (unsigned) when exhausted") \
+    OP(FOR_ITER, "ra rb jc", "ra = next(rb), or jump when exhausted") \
     OP(GET_YIELD_FROM_ITER, "ra rb", "ra = rb if it is a generator or (in a coroutine) coroutine, else iter(rb)") \
     OP(GET_AWAITABLE, "ra rb c", "ra = what await drives; c: 0 await, 1 __aenter__, 2 __aexit__ (for messages)") \
     OP(GET_AITER, "ra rb", "ra = aiter(rb)") \

@@ -84,20 +84,37 @@ bool dict_update_mapping(Context& ctx, Dict* d, Value mapping) {
     return dict_update(ctx, d, mapping);
 }
 
+namespace {
+
+/// "module.f()" as messages about a call's arguments name the callee.
+std::string callee_name(Context& ctx, Value callee) {
+    Value qualname, module;
+    if (find_attribute(ctx, callee, ctx.name(Name::k__qualname__), qualname) != Truth::kYes) {
+        String* s = to_str(ctx, callee);
+        return s ? to_utf8(s) : "?";
+    }
+    std::string out;
+    if (find_attribute(ctx, callee, ctx.name(Name::k__module__), module) == Truth::kYes &&
+        module.is(Kind::kString) && !equals_ascii(module.as<String>(), "builtins")) {
+        out = to_utf8(module.as<String>()) + ".";
+    }
+    return out + (qualname.is(Kind::kString) ? to_utf8(qualname.as<String>()) : "?") + "()";
+}
+
+}  // namespace
+
+Tuple* call_arguments(Context& ctx, Value iterable, Value callee) {
+    if (iterable.has_shape(builtin_shape(TypeId::kTuple))) return iterable.as<Tuple>();
+    Type* type = type_of(ctx, iterable);
+    if (!type->lookup_special(Special::kIter) && !type->lookup_special(Special::kGetitem)) {
+        raise(ctx, TypeId::kTypeError, "{} argument after * must be an iterable, not {}",
+              callee_name(ctx, callee), MessageArg::type(iterable));
+        return nullptr;
+    }
+    return to_tuple(ctx, iterable);
+}
+
 bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
-    auto name = [&]() -> std::string {
-        Value qualname, module;
-        if (find_attribute(ctx, callee, ctx.name(Name::k__qualname__), qualname) != Truth::kYes) {
-            String* s = to_str(ctx, callee);
-            return s ? to_utf8(s) : "?";
-        }
-        std::string out;
-        if (find_attribute(ctx, callee, ctx.name(Name::k__module__), module) == Truth::kYes &&
-            module.is(Kind::kString) && !equals_ascii(module.as<String>(), "builtins")) {
-            out = to_utf8(module.as<String>()) + ".";
-        }
-        return out + (qualname.is(Kind::kString) ? to_utf8(qualname.as<String>()) : "?") + "()";
-    };
     auto add = [&](Value key, Value value) {
         if (!key.is(Kind::kString)) {
             raise(ctx, TypeId::kTypeError, "keywords must be strings");
@@ -106,7 +123,7 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
         Value old;
         const Truth t = dict_get(ctx, d, key, old);
         if (t == Truth::kYes) {
-            raise(ctx, TypeId::kTypeError, "{} got multiple values for keyword argument '{}'", name(),
+            raise(ctx, TypeId::kTypeError, "{} got multiple values for keyword argument '{}'", callee_name(ctx, callee),
                   MessageArg::str(key));
         }
         return t == Truth::kNo && dict_set(ctx, d, key, value);
@@ -123,7 +140,7 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
     const Truth t = find_attribute(ctx, mapping, ctx.name(Name::kkeys), keys_method);
     if (t == Truth::kError) return false;
     if (t == Truth::kNo) {
-        raise(ctx, TypeId::kTypeError, "{} argument after ** must be a mapping, not {}", name(),
+        raise(ctx, TypeId::kTypeError, "{} argument after ** must be a mapping, not {}", callee_name(ctx, callee),
               MessageArg::type(mapping));
         return false;
     }

@@ -79,6 +79,8 @@ Value load_super_method(Context& ctx, Site& site, Value cell, Value self, Value&
 bool list_extend(Context& ctx, List* list, Value iterable, bool is_unpacking);
 bool dict_update_mapping(Context& ctx, Dict* d, Value mapping);
 bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee);
+/// The *arguments of a call as a tuple ("f() argument after * must be an iterable, not int").
+Tuple* call_arguments(Context& ctx, Value iterable, Value callee);
 Value build_string(Context& ctx, const Value* parts, unsigned count);
 Value format_part(Context& ctx, const Value* value, unsigned flags);
 bool unpack(Context& ctx, Value v, Value* out, unsigned count);

@@ -33,7 +33,7 @@ void finish_in_caller(Context& ctx, Value returned) {
     FrameRef caller(ctx.regs);
     const Instruction* at = caller.pc() - 1;
     if (at->op == static_cast<uint16_t>(Op::FOR_ITER)) {
-        caller.set_pc(caller.pc() + at->c);
+        caller.set_pc(caller.pc() + static_cast<int16_t>(at->c));
         return;
     }
     caller.regs()[at->a] = returned;

@@ -406,19 +406,17 @@ bool Explainer::function_statement() {
 
 // "if" and "elif".
 bool Explainer::if_statement(TokenKind word) {
-    Shape* test = nullptr;
+    const std::uint32_t first = mark_;
     if (invalid_) {
         if (attempt([&] { return tok(word) && named_expression() != nullptr && tok(Newline); })) {
             raise_last("expected ':'");
             return false;
         }
         if (attempt([&] {
-                return tok(word) && (test = named_expression()) != nullptr && tok(Colon) &&
+                return tok(word) && named_expression() != nullptr && tok(Colon) &&
                        tok(Newline) && !ahead(Indent);
             })) {
-            // The line of an "if" is taken from its test.
-            raise_block(word == KwIf ? "'if' statement" : "'elif' statement",
-                        word == KwIf ? test->first : test->first);
+            raise_block(word == KwIf ? "'if' statement" : "'elif' statement", first);
             return false;
         }
     }

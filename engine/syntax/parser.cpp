@@ -28,8 +28,13 @@ int offset_in(std::string_view line, std::int32_t column, const RaisedError& err
     return count;
 }
 
-Diagnostic to_diagnostic(const RaisedError& error, const SourceText& source,
+Diagnostic to_diagnostic(RaisedError error, const SourceText& source,
                          const ParseOptions& options) {
+    // CPython counts bytes if it has not had to decode the source. An editor wants characters.
+    if (!options.is_text && !options.recover && !source.encoding_declared &&
+        !error.from_tokenizer && error.column >= 0 && error.end_column >= 0) {
+        error.byte_columns = true;
+    }
     Diagnostic result;
     result.kind = error.kind;
     result.message = error.message;

@@ -41,6 +41,12 @@ std::size_t utf8_length(const unsigned char* p, std::size_t available) {
     return 4;
 }
 
+// Whether a byte may begin a character of several bytes.
+bool utf8_lead(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xC2 && byte <= 0xF4;
+}
+
 bool is_cookie_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            c == '-' || c == '_' || c == '.';
@@ -90,7 +96,7 @@ std::string normalized_encoding(std::string_view name) {
     auto is = [&](std::string_view base) {
         return lower == base || lower.rfind(std::string(base) + "-", 0) == 0;
     };
-    if (is("utf-8") || lower == "utf8") return "utf-8";
+    if (is("utf-8")) return "utf-8";
     if (is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1") {
         return "iso-8859-1";
     }
@@ -184,11 +190,13 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
     }
     const bool final_newline = options.mode == ParseMode::Exec;
     std::string decoded;
+    bool declared = false;
     if (!options.is_text) {
         constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
         const bool mark = bytes.substr(0, 3) == kByteOrderMark;
         if (mark) bytes.remove_prefix(3);
         const std::string_view cookie = find_cookie(bytes);
+        declared = mark || !cookie.empty();
         const std::string encoding = cookie.empty() ? "utf-8" : normalized_encoding(cookie);
         if (mark && encoding != "utf-8") {
             error = encoding_error("encoding problem: " + encoding + " with BOM");
@@ -206,7 +214,7 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
                                        ": ordinal not in range(128)");
                 return false;
             }
-        } else if (encoding != "utf-8") {
+        } else if (encoding != "utf-8" && encoding != "utf8" && encoding != "UTF8") {
             std::string reason = "unknown encoding: " + encoding;
             if (!options.decode || !options.decode(encoding, bytes, decoded, reason)) {
                 error = encoding_error(reason);
@@ -220,18 +228,24 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
         if (bad != std::string_view::npos) {
             std::size_t lineno = 1;
             for (std::size_t i = 0; i < bad; ++i) lineno += bytes[i] == '\n';
-            error = encoding_error(
-                "(unicode error) 'utf-8' codec can't decode byte " +
-                hex_byte(static_cast<unsigned char>(bytes[bad])) + " in position " +
-                std::to_string(bad) + ": invalid " +
-                ((bytes[bad] & 0xC0) == 0x80 || static_cast<unsigned char>(bytes[bad]) >= 0xF5
-                     ? "start"
-                     : "continuation") +
-                " byte");
+            const std::string byte = hex_byte(static_cast<unsigned char>(bytes[bad]));
+            if (declared || options.is_text) {
+                error = encoding_error("(unicode error) 'utf-8' codec can't decode byte " + byte +
+                                       " in position " + std::to_string(bad) + ": invalid " +
+                                       (utf8_lead(bytes[bad]) ? "continuation" : "start") +
+                                       " byte");
+            } else {
+                error = encoding_error("Non-UTF-8 code starting with '\\x" + byte.substr(2) +
+                                       "' in file " + std::string(options.filename) +
+                                       " on line " + std::to_string(lineno) +
+                                       ", but no encoding declared; see "
+                                       "https://peps.python.org/pep-0263/ for details");
+            }
             error.lineno = static_cast<int>(lineno);
             return false;
         }
     }
+    source.encoding_declared = declared;
     source.text = copy_lines(bytes, final_newline, arena);
     index_lines(source, arena);
     return true;

@@ -12,6 +12,9 @@
 // Schönhage-Strassen product, recursive division and radix conversion on top, which look at the
 // caller's InterruptCheck between pieces of a few milliseconds each.
 //
+// GMP keeps temporaries on the machine stack: up to 128 KiB must be free beneath
+// products, quotients, powers, roots, gcd and text of numbers above a hundred limbs.
+//
 // No function throws; running out of memory is BigIntStatus::no_memory, and so is a result above
 // BigIntLimits::max_limbs, which is checked before anything is computed. All functions may run on
 // any thread.

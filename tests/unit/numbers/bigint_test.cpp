@@ -196,9 +196,8 @@ private slots:
     // (a + b)² = a² + 2ab + b², and division undoes multiplication, at sizes around and far above
     // the limit of a single call.
     void long_products_and_quotients() {
-        const int64_t sizes[][2] = {{16000, 300},     {16384, 16385},  {20000, 19999}, {33000, 16384},
-                                    {50000, 20000},   {100000, 3},     {60000, 59000}, {131072, 65536},
-                                    {150001, 149999}};
+        const int64_t sizes[][2] = {{16000, 300},   {16384, 16385}, {20000, 19999}, {33000, 16384},
+                                    {50000, 20000}, {60000, 3},     {40000, 39000}, {65536, 32768}};
         for (const auto& size : sizes) {
             BigIntBuffer a, b, sum, aa, bb, ab, left, right, twice;
             fill(a, size[0], 11);

@@ -5,6 +5,7 @@
 
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/generator.h"
 #include "engine/objects/method_cache.h"
 
 #if defined(__clang__)
@@ -224,7 +225,7 @@ void Heap::process_finalizables(Marker& marker, Collect what) {
         Object* o = s.finalizable[i];
         if (is_marked(o)) {
             s.finalizable[kept++] = o;
-        } else {
+        } else if (!o->is(Kind::kGenerator) || needs_finalization(static_cast<Generator*>(o))) {
             o->gc &= static_cast<uint8_t>(~Object::kHasDel);
             pending_.push_back({o, false});
         }

@@ -255,6 +255,14 @@ SendOutcome send(Context& ctx, Value iterator, Value value) {
         return v.is_stop() ? SendOutcome{SendOutcome::kReturned, returned}
                            : SendOutcome{SendOutcome::kYielded, v};
     }
+    if (iterator.has_shape(builtin_shape(TypeId::kAsyncGeneratorSend)) ||
+        iterator.has_shape(builtin_shape(TypeId::kAsyncGeneratorThrow))) {
+        Value returned;
+        Value v = step_async_send(ctx, iterator, value, returned);
+        if (!v) return {SendOutcome::kError, v};
+        return v.is_stop() ? SendOutcome{SendOutcome::kReturned, returned}
+                           : SendOutcome{SendOutcome::kYielded, v};
+    }
     Value v;
     if (value.is_none()) {
         Type* type = type_of(ctx, iterator);

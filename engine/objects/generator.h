@@ -14,6 +14,7 @@ struct Generator : Object {
     State state;
     bool closing;           // async generators: aclose() or athrow() under way
     bool hooks_called;      // async generators: sys.set_asyncgen_hooks seen
+    bool running_async;     // async generators: an awaitable of theirs is under way
     const Instruction* pc;
     Ref<Function> function;
     Slot name, qualname;
@@ -46,5 +47,9 @@ Value make_anext_awaitable(Context& ctx, Value awaitable, Value fallback);
 /// Called for each new one: coroutines that are never awaited warn, suspended generators are
 /// closed when they are collected, async generators meet sys.set_asyncgen_hooks.
 void register_generator(Context& ctx, Generator* g);
+/// Whether the end of a registered generator that nobody refers to has an effect.
+bool needs_finalization(Generator* g);
+/// Steps an awaitable of an async generator (asend(), ...) as resume_generator() does.
+Value step_async_send(Context& ctx, Value awaitable, Value sent, Value& returned);
 
 }  // namespace orrery

@@ -3,6 +3,7 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
+#include "engine/objects/generator_types.h"
 
 namespace orrery {
 
@@ -20,8 +21,20 @@ Value step(Context& ctx, Value self) {
     return v;
 }
 
-/// Value::stop() with what was returned becomes StopIteration(value).
-Value finish(Context& ctx, Value v, Value returned) {
+Value generator_next(Context& ctx, const Args& args) {
+    Value returned;
+    Value v = resume_generator(ctx, gen(args[0]), Value::none(), Value(), returned);
+    return finish_step(ctx, v, returned);
+}
+Value generator_send(Context& ctx, const Args& args) {
+    Value returned;
+    Value v = resume_generator(ctx, gen(args[0]), args[1], Value(), returned);
+    return finish_step(ctx, v, returned);
+}
+
+}  // namespace
+
+Value finish_step(Context& ctx, Value v, Value returned) {
     if (!v.is_stop()) return v;
     if (returned.is(Kind::kTuple) || returned.is(Kind::kException)) {
         Exception* e = make_exception(ctx, TypeId::kStopIteration, {&returned, 1});
@@ -30,19 +43,57 @@ Value finish(Context& ctx, Value v, Value returned) {
     return raise_stop_iteration(ctx, returned);
 }
 
+namespace generator_members {
+
 Value iter_self(Context&, const Args& args) { return args[0]; }
-Value generator_next(Context& ctx, const Args& args) {
-    Value returned;
-    Value v = resume_generator(ctx, gen(args[0]), Value::none(), Value(), returned);
-    return finish(ctx, v, returned);
-}
-Value generator_send(Context& ctx, const Args& args) {
-    Value returned;
-    Value v = resume_generator(ctx, gen(args[0]), args[1], Value(), returned);
-    return finish(ctx, v, returned);
+
+Value repr(Context& ctx, const Args& args) {
+    const MessageArg all[] = {MessageArg::type(args[0]), MessageArg::str(gen(args[0])->qualname.get()),
+                              address_text(args[0])};
+    return text(format_message(ctx, "<{} object {} at {}>", all));
 }
 
-}  // namespace
+Value get_name(Context&, Value self) { return gen(self)->name.get(); }
+bool set_name(Context& ctx, Value self, Value v) {
+    if (!v.is(Kind::kString)) {
+        raise(ctx, TypeId::kTypeError, "__name__ must be set to a string object");
+        return false;
+    }
+    gen(self)->name.set(ctx, self.as_object(), v);
+    return true;
+}
+Value get_qualname(Context&, Value self) { return gen(self)->qualname.get(); }
+bool set_qualname(Context& ctx, Value self, Value v) {
+    if (!v.is(Kind::kString)) {
+        raise(ctx, TypeId::kTypeError, "__qualname__ must be set to a string object");
+        return false;
+    }
+    gen(self)->qualname.set(ctx, self.as_object(), v);
+    return true;
+}
+Value get_code(Context&, Value self) { return Value::object(gen(self)->function->code.get()); }
+Value get_delegate(Context&, Value self) { return or_none(generator_delegate(gen(self))); }
+
+/// The frame of a generator that is not running: made from its saved registers.
+Value get_frame(Context& ctx, Value self) {
+    Generator* g = gen(self);
+    if (g->state == Generator::kFinished) return Value::none();
+    if (g->frame && g->state == Generator::kRunning) return g->frame.get();
+    auto* f = g->frame ? g->frame.get().as<Frame>() : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
+    if (!f) return Value::error();
+    g->frame.set(ctx, g, Value::object(f));
+    if (g->state == Generator::kRunning) return Value::object(f);
+    Code* code = g->function->code.get();
+    ValueArray* saved = ctx.heap().allocate_values(std::max<uint64_t>(code->local_count, 1));
+    if (!saved) return Value::error();
+    for (unsigned i = 0; i < code->local_count; i++) saved->slots()[i].set(ctx, saved, g->registers[i].get());
+    f->function.set(ctx, f, g->function.get());
+    f->registers.set(ctx, f, saved);
+    f->instruction = static_cast<uint32_t>(g->pc - code->instructions) - 1;
+    return Value::object(f);
+}
+
+}  // namespace generator_members
 
 Value exception_to_throw(Context& ctx, Value type, Value value, Value traceback) {
     if (traceback && !traceback.is_none() && !traceback.is(Kind::kTraceback)) {
@@ -75,6 +126,8 @@ Value exception_to_throw(Context& ctx, Value type, Value value, Value traceback)
     return e;
 }
 
+using namespace generator_members;
+
 namespace {
 
 Value generator_throw(Context& ctx, const Args& args) {
@@ -82,69 +135,25 @@ Value generator_throw(Context& ctx, const Args& args) {
     if (!e) return e;
     Value returned;
     Value v = throw_into_generator(ctx, gen(args[0]), e, returned);
-    return finish(ctx, v, returned);
+    return finish_step(ctx, v, returned);
 }
 Value generator_close(Context& ctx, const Args& args) {
     return close_generator(ctx, gen(args[0])) ? Value::none() : Value::error();
 }
 
-Value generator_repr(Context& ctx, const Args& args) {
-    const MessageArg all[] = {MessageArg::type(args[0]), MessageArg::str(gen(args[0])->qualname.get()),
-                              address_text(args[0])};
-    return text(format_message(ctx, "<{} object {} at {}>", all));
-}
-
-Value get_name(Context&, Value self) { return gen(self)->name.get(); }
-bool set_name(Context& ctx, Value self, Value v) {
-    if (!v.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "__name__ must be set to a string object");
-        return false;
-    }
-    gen(self)->name.set(ctx, self.as_object(), v);
-    return true;
-}
-Value get_qualname(Context&, Value self) { return gen(self)->qualname.get(); }
-bool set_qualname(Context& ctx, Value self, Value v) {
-    if (!v.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "__qualname__ must be set to a string object");
-        return false;
-    }
-    gen(self)->qualname.set(ctx, self.as_object(), v);
-    return true;
-}
 Value get_running(Context&, Value self) {
     return Value::boolean(gen(self)->state == Generator::kRunning);
 }
 Value get_suspended(Context&, Value self) {
     return Value::boolean(gen(self)->state == Generator::kSuspended);
 }
-Value get_code(Context&, Value self) { return Value::object(gen(self)->function->code.get()); }
-Value get_delegate(Context&, Value self) { return or_none(generator_delegate(gen(self))); }
 Value get_origin(Context&, Value self) { return or_none(gen(self)->origin.get()); }
-
-/// The frame of a generator that is not running: made from its saved registers.
-Value get_frame(Context& ctx, Value self) {
-    Generator* g = gen(self);
-    if (g->state == Generator::kFinished) return Value::none();
-    if (g->frame && g->state == Generator::kRunning) return g->frame.get();
-    auto* f = g->frame ? g->frame.get().as<Frame>() : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
-    if (!f) return Value::error();
-    g->frame.set(ctx, g, Value::object(f));
-    if (g->state == Generator::kRunning) return Value::object(f);
-    Code* code = g->function->code.get();
-    ValueArray* saved = ctx.heap().allocate_values(std::max<uint64_t>(code->local_count, 1));
-    if (!saved) return Value::error();
-    for (unsigned i = 0; i < code->local_count; i++) saved->slots()[i].set(ctx, saved, g->registers[i].get());
-    f->function.set(ctx, f, g->function.get());
-    f->registers.set(ctx, f, saved);
-    f->instruction = static_cast<uint32_t>(g->pc - code->instructions) - 1;
-    return Value::object(f);
-}
 
 const NativeMethod kGeneratorMethods[] = {
     {"__iter__(self, /)", iter_self},
     {"__next__(self, /)", generator_next},
-    {"__repr__(self, /)", generator_repr},
+    {"__repr__(self, /)", repr},
+    {"__del__(self, /)", del},
     {"send(self, arg, /)", generator_send},
     {"throw(self, typ, val=None, tb=None, /)", generator_throw},
     {"close(self, /)", generator_close},
@@ -182,7 +191,8 @@ Value wrapper_close(Context& ctx, const Args& a) { return with_coroutine(ctx, a,
 
 const NativeMethod kCoroutineMethods[] = {
     {"__await__(self, /)", coroutine_await},
-    {"__repr__(self, /)", generator_repr},
+    {"__repr__(self, /)", repr},
+    {"__del__(self, /)", del},
     {"send(self, arg, /)", generator_send},
     {"throw(self, typ, val=None, tb=None, /)", generator_throw},
     {"close(self, /)", generator_close},

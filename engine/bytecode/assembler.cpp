@@ -23,7 +23,7 @@ constexpr int64_t kShortReach = 32767;
 }  // namespace
 
 JumpKind jump_kind(Op op) {
-    return op == Op::FOR_ITER ? JumpKind::kSkip : kJumpKinds[static_cast<unsigned>(op)];
+    return kJumpKinds[static_cast<unsigned>(op)];
 }
 
 bool ends_block(Op op) {
@@ -147,10 +147,6 @@ bool Assembler::finish() {
         const uint32_t from = fixups_[i].instruction;
         const JumpKind kind = jump_kind(static_cast<Op>(code_[from].op));
         targets[i] = thread(fixups_[i].label);
-        // A skip goes forward only.
-        if (kind == JumpKind::kSkip && targets[i] <= from) {
-            targets[i] = static_cast<uint32_t>(labels_[fixups_[i].label].target);
-        }
         const int64_t distance = int64_t{targets[i]} - from - 1;
         if (kind != JumpKind::kWide && (distance > kShortReach || distance < -kShortReach)) {
             fits = false;

@@ -136,7 +136,7 @@ private:
 };
 
 /// How an opcode's jump offset is encoded.
-enum class JumpKind : uint8_t { kNone, kWide, kShort, kSkip };
+enum class JumpKind : uint8_t { kNone, kWide, kShort };
 JumpKind jump_kind(Op op);
 /// True if execution never goes on at the next instruction.
 bool ends_block(Op op);

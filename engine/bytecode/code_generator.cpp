@@ -254,7 +254,10 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
         code->cell_registers->push_back(s->reg);
     }
     tuple_of_names(code->cell_names);
-    for (const Symbol* s : b.free_variables) names.push_back(Value::object(string_of(s->name)));
+    for (size_t i = 0; i < b.free_variables.size(); i++) {
+        names.push_back(Value::object(string_of(b.free_variables[i]->name)));
+        code->cell_registers->push_back(b.free_registers[i]);
+    }
     tuple_of_names(code->free_names);
     return errors_.failed() ? nullptr : code;
 }

@@ -104,10 +104,7 @@ void Disassembler::operands(Code* c, uint32_t at) {
                 print("-> %lld", static_cast<long long>(at) + 1 + static_cast<int16_t>(field));
                 break;
             case 'i': print("%d", static_cast<int16_t>(field)); break;
-            default:
-                if (static_cast<Op>(i.op) == Op::FOR_ITER) print("-> %u", at + 1 + field);
-                else print("%u", field);
-                break;
+            default: print("%u", field); break;
             }
         }
     }

@@ -7,8 +7,12 @@ namespace orrery {
 
 namespace {
 
-/// Legacy iteration by __getitem__ (containers: sequence_iterator.cpp).
-bool is_legacy_sequence(Type* type) { return bool(type->lookup_special(Special::kGetitem)); }
+/// Legacy iteration by __getitem__ (containers: sequence_iterator.cpp). Native types that can be
+/// subscripted but have no length (re.Match) are no sequences.
+bool is_legacy_sequence(Type* type) {
+    const Value item = type->lookup_special(Special::kGetitem);
+    return item && (!item.is(Kind::kNativeFunction) || type->lookup_special(Special::kLen));
+}
 
 Value class_getitem(Context& ctx, Value type, Value key) {
     Value f;
@@ -213,7 +217,7 @@ Truth contains(Context& ctx, Value container, Value item) {
     if (t == Truth::kError) return t;
     if (t == Truth::kYes) return is_true(ctx, out);
     Type* type = type_of(ctx, container);
-    if (!type->lookup_special(Special::kIter) && !type->lookup_special(Special::kGetitem)) {
+    if (!type->lookup_special(Special::kIter) && !is_legacy_sequence(type)) {
         raise(ctx, TypeId::kTypeError, "argument of type '{}' is not iterable",
               MessageArg::type(container));
         return Truth::kError;

@@ -20,18 +20,9 @@ using namespace sre;
 bool read_words(Context& ctx, List* list, std::vector<uint32_t>& words) {
     words.reserve(list->size);
     for (uint64_t i = 0; i < list->size; ++i) {
-        Value item = list->at(i);
-        if (!is_int(item)) {
-            raise(ctx, TypeId::kTypeError, "an integer is required");
-            return false;
-        }
         int64_t word;
-        if (!int_to_int64(item, word) || word > UINT32_MAX) {
+        if (!int_to_int64(list->at(i), word) || word < 0 || word > UINT32_MAX) {
             raise(ctx, TypeId::kOverflowError, "regular expression code size limit exceeded");
-            return false;
-        }
-        if (word < 0) {
-            raise(ctx, TypeId::kOverflowError, "can't convert negative value to unsigned int");
             return false;
         }
         words.push_back(static_cast<uint32_t>(word));
@@ -56,7 +47,7 @@ Value sre_compile(Context& ctx, const Args& args) {
     int32_t flags;
     int64_t groups;
     if (!to_int32(ctx, args[1], flags) || !check_kind(ctx, args[2], Kind::kList, "code", "list") ||
-        !to_int64(ctx, args[3], groups) ||
+        !to_size(ctx, args[3], &groups) ||
         !check_kind(ctx, args[4], Kind::kDict, "groupindex", "dict") ||
         !check_kind(ctx, args[5], Kind::kTuple, "indexgroup", "tuple")) {
         return Value::error();

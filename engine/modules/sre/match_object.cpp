@@ -7,6 +7,8 @@
 namespace orrery::sre {
 namespace {
 
+constexpr uint64_t kShownText = 50;  // characters of the repr of what matched
+
 Match* self_of(const Args& args) { return args[0].as<Match>(); }
 
 Value make_pair(Context& ctx, Value a, Value b) {
@@ -125,6 +127,7 @@ Value match_repr(Context& ctx, const Args& args) {
     Value text = group_text(ctx, self, 0, Value::none());
     if (!text) return Value::error();
     String* shown = to_repr(ctx, text);
+    if (shown && shown->length > kShownText) shown = substring(ctx, shown, 0, kShownText);
     if (!shown) return Value::error();
     const MessageArg list[] = {self->span()[0].start, self->span()[0].stop, shown};
     String* result = format_message(ctx, "<re.Match object; span=({}, {}), match={}>", list);

@@ -111,6 +111,9 @@ Value pattern_split(Context& ctx, const Args& args);
 Value pattern_sub(Context& ctx, const Args& args);
 Value pattern_subn(Context& ctx, const Args& args);
 
+// An integer argument (through __index__); false after an exception.
+bool to_size(Context& ctx, Value value, int64_t* size);
+
 // __copy__ and __deepcopy__ of immutable objects, and __class_getitem__.
 Value return_self(Context& ctx, const Args& args);
 Value class_getitem(Context& ctx, const Args& args);

@@ -7,11 +7,19 @@
 
 namespace orrery::sre {
 
+bool to_size(Context& ctx, Value value, int64_t* size) {
+    Value index = to_index(ctx, value);
+    if (!index) return false;
+    if (int_to_int64(index, *size)) return true;
+    raise(ctx, TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+    return false;
+}
+
 bool Operation::open(Value string, Value pos, Value endpos) {
     int64_t begin = 0;
     int64_t end = INT64_MAX;
-    if (pos && !to_int64(ctx_, pos, begin)) return false;
-    if (endpos && !to_int64(ctx_, endpos, end)) return false;
+    if (pos && !to_size(ctx_, pos, &begin)) return false;
+    if (endpos && !to_size(ctx_, endpos, &end)) return false;
     return open(string, begin, end);
 }
 

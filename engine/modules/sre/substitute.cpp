@@ -109,7 +109,7 @@ Value substitute(Context& ctx, const Args& args, int64_t* replaced) {
     auto* self = args[0].as<Pattern>();
     Value replacement = args[1];
     int64_t limit = 0;
-    if (args[3] && !to_int64(ctx, args[3], limit)) return Value::error();
+    if (args[3] && !to_size(ctx, args[3], &limit)) return Value::error();
 
     bool calls = is_callable(ctx, replacement);
     if (!calls && !is_literal(ctx, replacement)) {
@@ -166,7 +166,7 @@ Value pattern_subn(Context& ctx, const Args& args) {
 Value pattern_split(Context& ctx, const Args& args) {
     auto* self = args[0].as<Pattern>();
     int64_t limit = 0;
-    if (args[2] && !to_int64(ctx, args[2], limit)) return Value::error();
+    if (args[2] && !to_size(ctx, args[2], &limit)) return Value::error();
     Operation operation(ctx, self);
     if (!operation.open(args[1])) return Value::error();
     List* list = make_list(ctx);

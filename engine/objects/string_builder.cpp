@@ -90,7 +90,7 @@ void StringBuilder::add(const String* s, uint64_t start, uint64_t stop) {
 }
 
 String* StringBuilder::finish(Context& ctx) {
-    if (length_ == 1 && max_char_ < 0x100) return char_string(ctx, max_char_);
+    if (length_ == 1 && width_ == 0) return char_string(ctx, static_cast<uint8_t>(bytes_[0]));
     String* s = new_string(ctx, length_, max_char_);
     if (s && length_) std::memcpy(s->inline_data(), bytes_.data(), length_ << width_);
     return s;

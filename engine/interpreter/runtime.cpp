@@ -94,6 +94,13 @@ Runtime::Runtime(const RuntimeOptions& given)
     make_type_cells(ctx);
     make_names(ctx);
     for (Type* type : types_) populate_native_type(ctx, type);
+    // What sequence and mapping patterns match; collections.abc registers the rest.
+    for (TypeId id : {TypeId::kList, TypeId::kTuple, TypeId::kRange, TypeId::kMemoryView}) {
+        type(id)->type_flags |= Type::kSequence;
+    }
+    for (TypeId id : {TypeId::kDict, TypeId::kMappingProxy}) {
+        type(id)->type_flags |= Type::kMapping;
+    }
     make_builtin_modules(ctx);
     heap->set_enabled(true);
 }

@@ -62,7 +62,9 @@ struct SourceText {
 
 struct ParseResult {
     Arena arena;
-    ast::Mod* tree = nullptr;  // null if the parse failed (with `recover`: never null)
+    // Null if the parse failed; with `recover`, only if the source could not be decoded or is nested
+    // too deeply.
+    ast::Mod* tree = nullptr;
     SourceText source;
     std::vector<Diagnostic> diagnostics;  // in source order; strict parses stop at the first error
     // The source ends where more lines could make it valid (an open bracket, block or triple

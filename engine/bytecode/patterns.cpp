@@ -90,8 +90,7 @@ void PatternCompiler::pattern(const ast::Pattern* p, Reg subject, Label fail) {
             g_.out().jump(Op::JUMP_NOT_EQ_INT, subject, static_cast<uint16_t>(small), fail);
             return;
         }
-        if (!value->is<ast::Attribute>() && !g_.constant_value(value) &&
-            !value->is<ast::JoinedStr>()) {
+        if (!value->is<ast::Attribute>() && !g_.constant_value(value)) {
             g_.error("patterns may only match literals and attribute lookups");
             return;
         }

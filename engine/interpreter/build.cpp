@@ -328,7 +328,7 @@ bool matches_itself(Context& ctx, const Type* type) {
 
 Value match_class(Context& ctx, Value subject, Value type, Tuple* names, unsigned positional) {
     if (!type.is(Kind::kType)) {
-        return raise(ctx, TypeId::kTypeError, "called match pattern must be a class");
+        return raise(ctx, TypeId::kTypeError, "called match pattern must be a type");
     }
     const Truth is = is_instance(ctx, subject, type);
     if (is == Truth::kError) return Value::error();

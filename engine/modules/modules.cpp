@@ -6,6 +6,9 @@ namespace orrery {
 
 #define MODULE(id, name) extern const NativeModuleSpec k##id##Module;
 ORRERY_NATIVE_MODULES(MODULE)
+#ifndef _WIN32
+ORRERY_POSIX_MODULES(MODULE)
+#endif
 #undef MODULE
 
 namespace {
@@ -17,6 +20,9 @@ struct Row {
 const Row kRows[] = {
 #define MODULE(id, name) {name, &k##id##Module},
     ORRERY_NATIVE_MODULES(MODULE)
+#ifndef _WIN32
+    ORRERY_POSIX_MODULES(MODULE)
+#endif
 #undef MODULE
 };
 

@@ -10,15 +10,21 @@ namespace orrery {
 
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
-    MODULE(Io, "_io") \
     MODULE(Codecs, "_codecs") \
+    MODULE(Io, "_io") \
+    MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
     MODULE(String, "_string") \
     MODULE(Weakref, "_weakref") \
     MODULE(Builtins, "builtins") \
     MODULE(Gc, "gc") \
     MODULE(Sys, "sys") \
+    MODULE(Time, "time") \
     MODULE(Unicodedata, "unicodedata")
+
+// Those of POSIX systems alone.
+#define ORRERY_POSIX_MODULES(MODULE) \
+    MODULE(Posix, "posix")
 
 /// The declaration of a native module, or null.
 const NativeModuleSpec* find_native_module(std::string_view name);

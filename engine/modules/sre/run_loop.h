@@ -3,8 +3,8 @@
 // Going forward executes instructions; where several ways lead on, a frame is pushed that knows the
 // next one. A failure takes the topmost frame, brings the state back to what it was there, and goes
 // the next way. The rules when a repeat saves marks and when a turn counts as empty are observable
-// and equal those of Python's own matcher; marks inside possessive repeats follow its versions from
-// 3.11.5 on, since earlier ones report wrong groups there.
+// and equal those of Python's own matcher. One rule is newer than Python 3.11: marks are also saved
+// inside possessive repeats (gh-101955), where 3.11 reports wrong groups or a SystemError.
 #pragma once
 
 #include "engine/modules/sre/run.h"

@@ -51,7 +51,7 @@ class Generator:
         if kind < 0.55 and depth < 5:
             before = self.groups
             body = self.group(depth)
-            # Before 3.11.5 groups inside possessive repeats came out wrong.
+            # Groups inside possessive repeats come out wrong in 3.11 (gh-101955).
             return body + self.maybe_repeat(possessive=self.groups == before)
         return self.character() + self.maybe_repeat()
 

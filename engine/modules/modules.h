@@ -18,6 +18,7 @@ namespace orrery {
     MODULE(Weakref, "_weakref") \
     MODULE(Builtins, "builtins") \
     MODULE(Gc, "gc") \
+    MODULE(Itertools, "itertools") \
     MODULE(Sys, "sys") \
     MODULE(Time, "time") \
     MODULE(Unicodedata, "unicodedata")

@@ -268,7 +268,7 @@ Value finish_int(Context& ctx, BigIntStatus status, const BigIntBuffer& out) {
 }
 
 Value to_index(Context& ctx, Value v) {
-    if (is_int(v)) return v;
+    if (is_int(v)) return exact_int(ctx, v);
     Value out;
     const Truth t = call_special(ctx, v, Special::kIndex, {}, out);
     if (t == Truth::kNo) {

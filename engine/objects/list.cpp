@@ -5,6 +5,7 @@
 
 #include "engine/objects/container_helpers.h"
 #include "engine/objects/list_internal.h"
+#include "engine/objects/sequence_support.h"
 
 namespace orrery {
 
@@ -258,7 +259,7 @@ Value list_delitem(Context& ctx, const Args& args) {
 }
 
 Value list_add(Context& ctx, const Args& args) {
-    if (!args[1].is(Kind::kList)) return Value::not_implemented();
+    if (!args[1].is(Kind::kList)) return refuse_concat(ctx, "list", args[1]);
     List* a = self_of(args);
     List* b = args[1].as<List>();
     List* sum = make_list(ctx, a->size + b->size);
@@ -276,16 +277,14 @@ Value list_iadd(Context& ctx, const Args& args) {
     return list_extend(ctx, self_of(args), args[1]) ? args[0] : Value::error();
 }
 
-/// How often a list of that size is to be repeated: 0 for negative numbers. False after an error.
-bool repetitions(Context& ctx, List* list, Value v, uint64_t& out) {
-    int64_t n;
-    if (!to_int64(ctx, v, n)) return false;
-    out = n > 0 ? static_cast<uint64_t>(n) : 0;
-    if (list->size && out > kMaxSize / list->size) {
+/// repeat_count() for a list of that size.
+OperandUse repetitions(Context& ctx, List* list, Value v, uint64_t& out) {
+    const OperandUse use = repeat_count(ctx, v, out);
+    if (use == OperandUse::kUse && list->size && out > kMaxSize / list->size) {
         raise_memory_error(ctx);
-        return false;
+        return OperandUse::kError;
     }
-    return true;
+    return use;
 }
 
 /// Fills slots [size, size * n) with copies of [0, size).
@@ -300,10 +299,13 @@ void fill_repeated(Slot* slots, uint64_t size, uint64_t n) {
 }
 
 Value list_multiply(Context& ctx, const Args& args) {
-    if (!is_index(ctx, args[1])) return Value::not_implemented();
     List* list = self_of(args);
     uint64_t n;
-    if (!repetitions(ctx, list, args[1], n)) return Value::error();
+    switch (repetitions(ctx, list, args[1], n)) {
+        case OperandUse::kNotImplemented: return Value::not_implemented();
+        case OperandUse::kError: return Value::error();
+        case OperandUse::kUse: break;
+    }
     const uint64_t size = list->size;
     List* product = make_list(ctx, size * n);
     if (!product || size * n == 0) return Value::object(product);
@@ -314,10 +316,13 @@ Value list_multiply(Context& ctx, const Args& args) {
 }
 
 Value list_imultiply(Context& ctx, const Args& args) {
-    if (!is_index(ctx, args[1])) return Value::not_implemented();
     List* list = self_of(args);
     uint64_t n;
-    if (!repetitions(ctx, list, args[1], n)) return Value::error();
+    switch (repetitions(ctx, list, args[1], n)) {
+        case OperandUse::kNotImplemented: return Value::not_implemented();
+        case OperandUse::kError: return Value::error();
+        case OperandUse::kUse: break;
+    }
     const uint64_t size = list->size;
     if (size == 0 || n == 1) return args[0];
     if (n == 0) {

@@ -28,19 +28,6 @@ Set* copy_set(Context& ctx, Set* s) {
     return copy && set_merge(ctx, copy, s) ? copy : nullptr;
 }
 
-/// An unhashable set asked for in a set means the frozenset with its elements.
-template <typename F>
-Truth with_key(Context& ctx, Value key, F&& f) {
-    uint64_t hash;
-    if (set_hash(ctx, key, hash)) return f(key, hash);
-    if (!key.is(Kind::kSet) || !exception_matches(ctx, TypeId::kTypeError)) return Truth::kError;
-    take_exception(ctx);
-    Set* frozen = make_set(ctx, true);
-    if (!frozen || !set_merge(ctx, frozen, key.as<Set>())) return Truth::kError;
-    const Value v = Value::object(frozen);
-    return set_hash(ctx, v, hash) ? f(v, hash) : Truth::kError;
-}
-
 bool difference_update(Context& ctx, Set* s, Value other);
 
 Set* intersection(Context& ctx, Set* s, Value other) {
@@ -114,7 +101,11 @@ bool difference_update(Context& ctx, Set* s, Value other) {
         }
     } else {
         const bool ok =
-            for_each(ctx, other, [&](Value key) { return set_discard(ctx, s, key) != Truth::kError; });
+            for_each(ctx, other, [&](Value key) {
+                uint64_t hash;
+                return set_hash(ctx, key, hash) &&
+                       set_discard_hashed(ctx, s, key, hash) != Truth::kError;
+            });
         if (!ok) return false;
     }
     return set_drop_deleted(ctx, s);
@@ -289,9 +280,7 @@ Value set_len(Context&, const Args& args) {
 }
 
 Value set_contains_method(Context& ctx, const Args& args) {
-    return answer(with_key(ctx, args[1], [&](Value key, uint64_t hash) {
-        return set_contains_hashed(ctx, self_of(args), key, hash);
-    }));
+    return answer(set_contains(ctx, self_of(args), args[1]));
 }
 
 Value set_iter(Context& ctx, const Args& args) {
@@ -302,20 +291,14 @@ Value set_add_method(Context& ctx, const Args& args) {
     return set_add(ctx, self_of(args), args[1]) ? Value::none() : Value::error();
 }
 
-Truth discard(Context& ctx, const Args& args) {
-    return with_key(ctx, args[1], [&](Value key, uint64_t hash) {
-        return set_discard_hashed(ctx, self_of(args), key, hash);
-    });
-}
-
 Value set_remove(Context& ctx, const Args& args) {
-    const Truth found = discard(ctx, args);
+    const Truth found = set_discard(ctx, self_of(args), args[1]);
     if (found == Truth::kNo) return raise_key_error(ctx, args[1]);
     return found == Truth::kYes ? Value::none() : Value::error();
 }
 
 Value set_discard_method(Context& ctx, const Args& args) {
-    return discard(ctx, args) == Truth::kError ? Value::error() : Value::none();
+    return set_discard(ctx, self_of(args), args[1]) == Truth::kError ? Value::error() : Value::none();
 }
 
 Value set_pop_method(Context& ctx, const Args& args) {

@@ -161,15 +161,25 @@ bool set_add(Context& ctx, Set* s, Value v) {
     return set_hash(ctx, v, hash) && set_add_hashed(ctx, s, v, hash);
 }
 
+bool set_hash_for_look_up(Context& ctx, Value& v, uint64_t& hash) {
+    if (set_hash(ctx, v, hash)) return true;
+    if (!v.is(Kind::kSet) || !exception_matches(ctx, TypeId::kTypeError)) return false;
+    take_exception(ctx);
+    Set* frozen = make_set(ctx, true);
+    if (!frozen || !set_merge(ctx, frozen, v.as<Set>())) return false;
+    v = Value::object(frozen);
+    return set_hash(ctx, v, hash);
+}
+
 Truth set_contains(Context& ctx, Set* s, Value v) {
     uint64_t hash;
-    if (!set_hash(ctx, v, hash)) return Truth::kError;
+    if (!set_hash_for_look_up(ctx, v, hash)) return Truth::kError;
     return set_contains_hashed(ctx, s, v, hash);
 }
 
 Truth set_discard(Context& ctx, Set* s, Value v) {
     uint64_t hash;
-    if (!set_hash(ctx, v, hash)) return Truth::kError;
+    if (!set_hash_for_look_up(ctx, v, hash)) return Truth::kError;
     return set_discard_hashed(ctx, s, v, hash);
 }
 

@@ -6,6 +6,9 @@
 namespace orrery {
 
 bool set_hash(Context& ctx, Value v, uint64_t& hash);
+/// For asking whether something is there: an unhashable set stands for the frozenset with its
+/// elements, which replaces it in `v`.
+bool set_hash_for_look_up(Context& ctx, Value& v, uint64_t& hash);
 bool set_add_hashed(Context& ctx, Set* s, Value key, uint64_t hash);
 Truth set_contains_hashed(Context& ctx, Set* s, Value key, uint64_t hash);
 Truth set_discard_hashed(Context& ctx, Set* s, Value key, uint64_t hash);

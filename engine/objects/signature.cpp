@@ -73,9 +73,17 @@ void parse(Context& ctx, std::string_view declaration, Signature& sig) {
     sig.simple = !keyword_only && !sig.has_rest && !sig.has_keywords;
 }
 
+/// "append"; a type's name for its __new__ and __init__.
+std::string bare_name(NativeFunction* f) {
+    if (f->owner && (f->flags & NativeFunction::kNew || f->signature->name == "__init__")) {
+        return to_utf8(f->owner->name.get());
+    }
+    return f->signature->name;
+}
+
 /// "append" or "list.append": as CPython names a native function in arity errors.
 std::string display_name(Context& ctx, NativeFunction* f) {
-    std::string name(f->signature->name);
+    std::string name = bare_name(f);
     if (f->owner && (f->flags & NativeFunction::kMethod)) {
         const bool special = ctx.runtime().special_of(f->name.get()) < kSpecialCount;
         if (special) return name;
@@ -106,11 +114,11 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no arguments ({} given)", name, got);
         }
-        if (most == 1 && least == 1) {
+        if (most == 1 && least == 1 && !(f->flags & NativeFunction::kNew)) {
             return raise(ctx, TypeId::kTypeError, "{}() takes exactly one argument ({} given)", name,
                          got);
         }
-        const std::string bare(sig.name);
+        const std::string bare = bare_name(f);
         if (least == most) {
             return raise(ctx, TypeId::kTypeError, "{} expected {} argument{}, got {}", bare, most,
                          most == 1 ? "" : "s", got);
@@ -120,10 +128,11 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
                      few ? "at least" : "at most", few ? least : most,
                      (few ? least : most) == 1 ? "" : "s", got);
     }
-    const std::string bare(sig.name);
+    const std::string bare = bare_name(f);
     if (got > most) {
-        const bool only_positional = sig.positional_only == sig.positional;
-        (void)only_positional;
+        if (most == 0) {
+            return raise(ctx, TypeId::kTypeError, "{}() takes no positional arguments", bare);
+        }
         if (least == most) {
             return raise(ctx, TypeId::kTypeError, "{}() takes exactly {} {}argument{} ({} given)",
                          bare, most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
@@ -149,7 +158,7 @@ bool place_keyword(Context& ctx, NativeFunction* f, String* name, Value value, V
         if (p != name && !string_equal(p, name)) continue;
         if (i < sig.positional && i < positional_given) {
             raise(ctx, TypeId::kTypeError,
-                  "argument for {}() given by name ('{}') and position ({})", sig.name, name,
+                  "argument for {}() given by name ('{}') and position ({})", bare_name(f), name,
                   i - hidden_parameters(f) + 1);
             return false;
         }
@@ -165,7 +174,7 @@ bool place_keyword(Context& ctx, NativeFunction* f, String* name, Value value, V
         raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments", display_name(ctx, f));
     } else {
         raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()", name,
-              sig.name);
+              bare_name(f));
     }
     return false;
 }
@@ -254,7 +263,7 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         if (p.has_default || !bound[i].is_empty()) continue;
         if (p.keyword_only) {
             return raise(ctx, TypeId::kTypeError, "{}() missing required keyword-only argument: '{}'",
-                         sig.name, p.name);
+                         bare_name(f), p.name);
         }
         return raise_arity(ctx, f, positional);
     }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/objects/container_helpers.h"
+#include "engine/objects/sequence_support.h"
 
 namespace orrery {
 
@@ -113,7 +114,7 @@ Value tuple_getitem(Context& ctx, const Args& args) {
 }
 
 Value tuple_add(Context& ctx, const Args& args) {
-    if (!args[1].is(Kind::kTuple)) return Value::not_implemented();
+    if (!args[1].is(Kind::kTuple)) return refuse_concat(ctx, "tuple", args[1]);
     Tuple* a = self_of(args);
     Tuple* b = args[1].as<Tuple>();
     if (a->length == 0 && is_exact_tuple(args[1])) return args[1];
@@ -127,20 +128,23 @@ Value tuple_add(Context& ctx, const Args& args) {
 
 Value tuple_multiply(Context& ctx, const Args& args) {
     Tuple* t = self_of(args);
-    if (!is_index(ctx, args[1])) return Value::not_implemented();
-    int64_t n;
-    if (!to_int64(ctx, args[1], n)) return Value::error();
-    if (n <= 0 || t->length == 0) {
+    uint64_t n;
+    switch (repeat_count(ctx, args[1], n)) {
+        case OperandUse::kNotImplemented: return Value::not_implemented();
+        case OperandUse::kError: return Value::error();
+        case OperandUse::kUse: break;
+    }
+    if (n == 0 || t->length == 0) {
         return t->length == 0 && is_exact_tuple(args[0]) ? args[0]
                                                          : Value::object(empty_tuple(ctx));
     }
     if (n == 1 && is_exact_tuple(args[0])) return args[0];
-    if (static_cast<uint64_t>(n) > (uint64_t{1} << 44) / t->length) return raise_memory_error(ctx);
-    Tuple* product = new_tuple(ctx, t->length * static_cast<uint64_t>(n));
+    if (n > (uint64_t{1} << 44) / t->length) return raise_memory_error(ctx);
+    Tuple* product = new_tuple(ctx, t->length * n);
     if (!product) return Value::error();
-    for (int64_t i = 0; i < n; i++) {
-        memcpy(static_cast<void*>(product->slots() + static_cast<uint64_t>(i) * t->length),
-               t->slots(), t->length * sizeof(Slot));
+    for (uint64_t i = 0; i < n; i++) {
+        memcpy(static_cast<void*>(product->slots() + i * t->length), t->slots(),
+               t->length * sizeof(Slot));
     }
     return Value::object(product);
 }

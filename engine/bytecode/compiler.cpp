@@ -22,33 +22,42 @@ constexpr std::string_view kFeatures[] = {
 // `from __future__ import ...` at the top of a module. Returns the last such line, or 0.
 int future_imports(SourceErrors& errors, std::span<ast::Stmt* const> body,
                    CompileOptions& options) {
-    int last_line = 0;
-    bool first = true;
+    int last_line = 0;    // of an import
+    int before = 0;       // line of the statement before
+    bool done = false;    // something else has been seen
+    bool docstring = false;
     for (const ast::Stmt* s : body) {
+        if (done && s->lineno > before) break;
+        before = s->lineno;
         auto* import = s->try_as<ast::ImportFrom>();
-        if (import && import->level == 0 && import->module == "__future__") {
-            for (const ast::Alias* a : import->names) {
-                if (a->name == "annotations") options.future_annotations = true;
-                bool known = false;
-                for (std::string_view f : kFeatures) known |= f == a->name;
-                if (known) continue;
-                errors.symbol_error(
-                    SourceRange(import->lineno, import->col_offset, import->lineno, -1),
-                    a->name == "braces"
-                        ? "not a chance"
-                        : "future feature " + std::string(a->name) + " is not defined");
-                return last_line;
-            }
-            last_line = import->lineno;
-            first = false;
+        if (!import || import->level != 0 || import->module != "__future__") {
+            const bool text = s->is<ast::ExprStmt>() &&
+                              s->as<ast::ExprStmt>()->value->is<ast::Constant>() &&
+                              s->as<ast::ExprStmt>()->value->as<ast::Constant>()->value.kind ==
+                                  ast::ConstantKind::Str;
+            done = done || !text || docstring;
+            docstring = true;
             continue;
         }
-        const bool docstring = first && s->is<ast::ExprStmt>() &&
-                               s->as<ast::ExprStmt>()->value->is<ast::Constant>() &&
-                               s->as<ast::ExprStmt>()->value->as<ast::Constant>()->value.kind ==
-                                   ast::ConstantKind::Str;
-        if (!docstring) break;
-        first = false;
+        if (done) {
+            errors.symbol_error(
+                SourceRange(import->lineno, import->col_offset - 1, import->lineno, -1),
+                "from __future__ imports must occur at the beginning of the file");
+            return last_line;
+        }
+        for (const ast::Alias* a : import->names) {
+            if (a->name == "annotations") options.future_annotations = true;
+            bool known = false;
+            for (std::string_view f : kFeatures) known |= f == a->name;
+            if (known) continue;
+            errors.symbol_error(
+                SourceRange(import->lineno, import->col_offset, import->lineno, -1),
+                a->name == "braces"
+                    ? "not a chance"
+                    : "future feature " + std::string(a->name) + " is not defined");
+            return last_line;
+        }
+        last_line = import->lineno;
     }
     return last_line;
 }

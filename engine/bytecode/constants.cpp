@@ -249,9 +249,7 @@ Value CodeGenerator::fold(const ast::Expr* e, int depth) {
         return Value();
     }
     if (result.is_object()) {
-        const int64_t length = text_length(result);
-        if (length > kMaxText) return Value();
-        if (length >= 0 && result.is(Kind::kString)) {
+        if (result.is(Kind::kString)) {
             return Value::object(constant_string_of(result.as<String>()));
         }
         keep(result);

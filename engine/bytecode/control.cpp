@@ -77,10 +77,10 @@ void CodeGenerator::while_loop(const ast::While* s) {
     }
 }
 
-// The iterable of a `for`: a list display of constants may be a tuple.
+// The iterable of a `for`: a display of constants may be one constant.
 void CodeGenerator::into_iterable(const ast::Expr* e, Reg dst) {
     Value container;
-    if (e->is<ast::List>() && constant_container(e, container)) {
+    if (constant_container(e, container)) {
         At at(*this, e);
         load_constant(dst, container);
         return;

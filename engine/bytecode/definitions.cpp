@@ -94,9 +94,7 @@ void CodeGenerator::argument_annotation(const ast::Arg* a, std::string_view name
         annotation_text(annotation, pair + 1);
     } else if (auto* star = annotation->try_as<ast::Starred>()) {
         // *args: *Ts
-        const Reg value = any(star->value);
-        At at(*this, annotation);
-        emit(Op::UNPACK, pair + 1, value, 1);
+        emit(Op::UNPACK, pair + 1, any(star->value), 1);
     } else {
         into(annotation, pair + 1);
     }
@@ -416,7 +414,7 @@ void CodeGenerator::comprehension(const ast::Expr* e, Reg dst) {
         make_function(code, inner, parts, 0, base);
     }
     const Reg argument = base + kCallHeader;
-    into(generators[0]->iter, argument);
+    into_iterable(generators[0]->iter, argument);
     emit(generators[0]->is_async ? Op::GET_AITER : Op::GET_ITER, argument, argument);
     if (nested_async) {
         emit(Op::CALL, base, base, 1);
@@ -446,9 +444,7 @@ void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> gene
             if (auto* l = g->iter->try_as<ast::Tuple>()) elements = l->elts;
             if (elements.size() == 1 && !elements[0]->is<ast::Starred>()) single = elements[0];
         }
-        if (single) {
-            into(single, iterator);
-        } else {
+        if (!single) {
             into_iterable(g->iter, iterator);
             emit(g->is_async ? Op::GET_AITER : Op::GET_ITER, iterator, iterator);
         }
@@ -459,7 +455,10 @@ void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> gene
     Assembler::Range range;
     const Reg item = alloc();
     if (single) {
-        store(g->target, iterator);
+        if (!assign_elementwise(g->target, single)) {
+            into(single, item);
+            store(g->target, item);
+        }
     } else if (g->is_async) {
         out().bind(start);
         out().loop_head();

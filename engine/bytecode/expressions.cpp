@@ -218,8 +218,12 @@ void CodeGenerator::bool_op(const ast::BoolOp* e, Reg dst) {
     const Label end = out().new_label();
     const Op jump = e->op == ast::BoolOperator::And ? Op::JUMP_IF_FALSE : Op::JUMP_IF_TRUE;
     for (size_t i = 0; i < e->values.size(); i++) {
+        const bool last = i + 1 == e->values.size();
+        const int known = last ? -1 : constant_truth(e->values[i]);
+        if (known >= 0 && (known == 1) == (e->op == ast::BoolOperator::And)) continue;
         into(e->values[i], result);
-        if (i + 1 < e->values.size()) out().jump(jump, result, 0, end);
+        if (known >= 0) out().jump(end);
+        else if (!last) out().jump(jump, result, 0, end);
     }
     out().bind(end);
     move(dst, result);

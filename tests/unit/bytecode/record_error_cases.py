@@ -76,7 +76,9 @@ SOURCES = [
     "'doc'\n'more'\nfrom __future__ import annotations",
     "from __future__ import division\nfrom __future__ import generators",
     "import x\nfrom __future__ import division", "from __future__ import *",
-    "def f():\n    from __future__ import division", "from __future__ import division as d",
+    "def f():\n    from __future__ import division",
+    "from __future__ import division; x; from __future__ import division",
+    "x; from __future__ import division", "'doc'; from __future__ import division", "from __future__ import division as d",
     "from __future__ import division, nothing",
     # annotations
     "from __future__ import annotations\ndef f(x: (yield)): pass",

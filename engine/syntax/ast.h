@@ -47,10 +47,12 @@ struct ConstantValue {
     ConstantKind kind = ConstantKind::None;
     std::uint8_t radix = 0;  // BigInt only
     union {
-        std::int64_t integer = 0;  // Int, never negative
+        std::int64_t integer;      // Int, never negative
         double real;               // Float, Complex
         std::string_view text;     // Str, Bytes, BigInt
     };
+
+    constexpr ConstantValue() : integer(0) {}
 };
 
 #define ENUMERATION(name, python_name, items) enum class name : std::uint8_t { items };

@@ -9,7 +9,8 @@ using enum TokenKind;
 
 namespace {
 
-constexpr int kMaxDepth = 2400;
+// Enough for the deepest brackets the tokenizer admits; takes some 400 KB of stack.
+constexpr int kMaxDepth = 3200;
 // Rule calls until the explainer gives up; backtracking may take exponential time.
 constexpr int kMaxSteps = 1'000'000;
 
@@ -97,7 +98,8 @@ Explainer::Shape* Explainer::make(ast::NodeKind kind, const char* name, std::uin
     if (failed_) return nullptr;
     std::uint32_t last = mark_ - 1;
     while (last > first && is_layout(tokenizer_.tokens[last].kind)) --last;
-    shapes_.push_back(std::make_unique<Shape>(Shape{kind, name, first, last, std::move(children), false}));
+    shapes_.push_back(std::make_unique<Shape>(
+        Shape{kind, name, first, last, std::move(children), false}));
     return shapes_.back().get();
 }
 
@@ -133,8 +135,8 @@ Explainer::Shape* Explainer::raise(RaisedError error) {
     return nullptr;
 }
 
-// What CPython's buffer holds of the error's line: if the tokenizer is still in that line, all of it
-// and the lines before that it continues; if not, the line without its newline.
+// What CPython's buffer holds of the error's line: if the tokenizer is still in that line, all of
+// it and the lines before that it continues; if not, the line without its newline.
 void Explainer::note_buffer(RaisedError& error) const {
     const std::int32_t current = end_line(tokenizer_.tokens[fill_ - 1]);
     if (error.lineno < current) {

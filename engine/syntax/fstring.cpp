@@ -55,6 +55,11 @@ private:
     bool error(std::string message) {
         const Token& at = last_[1];
         const auto line = static_cast<std::int32_t>(at.lineno);
+        if (at.synthetic) {
+            parser_.raised = RaisedError{DiagnosticKind::SyntaxError, std::move(message), line,
+                                         at.column() - 1, line, RaisedError::kNoColumn};
+            return false;
+        }
         parser_.raised =
             RaisedError{DiagnosticKind::SyntaxError, std::move(message), line, at.column(), line,
                         static_cast<std::int32_t>(at.end - at.line_start)};

@@ -62,8 +62,8 @@ struct SourceText {
 
 struct ParseResult {
     Arena arena;
-    // Null if the parse failed; with `recover`, only if the source could not be decoded or is nested
-    // too deeply.
+    // Null if the parse failed; with `recover`, only if the source could not be decoded or is
+    // nested too deeply.
     ast::Mod* tree = nullptr;
     SourceText source;
     std::vector<Diagnostic> diagnostics;  // in source order; strict parses stop at the first error

@@ -172,7 +172,9 @@ Tokenizer::Step Tokenizer::indentation(int column, int alt_column) {
                 : end_;
         const Step step = error_at(cursor_, DiagnosticKind::IndentationError,
                                    "unindent does not match any outer indentation level",
-                                   static_cast<std::int32_t>(line_end - line_start_) + 1, -1);
+                                   static_cast<std::int32_t>(line_end - line_start_) +
+                                       (newline != nullptr ? 1 : 0),
+                                   -1);
         if (step == Step::Stop) return step;
         tokens.pop_back();  // when recovering, the blocks just end
     }
@@ -190,15 +192,10 @@ Tokenizer::Step Tokenizer::continuation() {
     const std::uint32_t start = cursor_;
     ++cursor_;
     if (peek() != '\n' || at_end()) {
-        if (at_end()) {
-            error_at(start, DiagnosticKind::SyntaxError, "unexpected EOF while parsing",
-                     static_cast<std::int32_t>(cursor_ - line_start_), -1,
-                     LexicalErrorKind::EndOfFile);
-            return Step::Stop;
-        }
+        const std::int32_t behind = at_end() ? 0 : 1;
         return error_at(start, DiagnosticKind::SyntaxError,
                         "unexpected character after line continuation character",
-                        static_cast<std::int32_t>(cursor_ + 1 - line_start_), 0,
+                        static_cast<std::int32_t>(cursor_ - line_start_) + behind, 0,
                         LexicalErrorKind::Continuation);
     }
     if (cursor_ + 1 >= end_) {
@@ -501,11 +498,6 @@ bool Tokenizer::check_number_end(const char* kind) {
         }
     }
     const std::uint32_t start = cursor_;
-    if (static_cast<unsigned char>(c) >= 128) {
-        std::size_t position = cursor_;
-        char32_t code = decode_utf8({base_, end_}, position);
-        if (!is_identifier_continue(code)) return true;
-    }
     error(start, std::string("invalid ") + kind + " literal");
     return false;
 }

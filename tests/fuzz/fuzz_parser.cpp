@@ -1,5 +1,5 @@
-// libFuzzer target: any bytes, in every mode, must give a tree or a diagnostic. Trees of small sources
-// are dumped, which visits every node.
+// libFuzzer target: any bytes, in every mode, must give a tree or a diagnostic. Trees of small
+// sources are dumped, which visits every node.
 //
 //   clang++-19 -std=c++20 -g -O1 -fno-rtti -fsanitize=fuzzer,address,undefined -I. \
 //       tests/fuzz/fuzz_parser.cpp engine/syntax/*.cpp -o fuzz_parser

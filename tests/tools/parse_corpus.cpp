@@ -5,9 +5,10 @@
 //
 // --dump prints each tree as ast.dump(include_attributes=True) does, one line per file; a file
 // that does not parse prints its first error. With "-" for a file, names are read from standard
-// input. --snippets reads sources with NUL bytes between them and prints the first error of each, its
-// fields with tabs between them, or "ok". --names gives what the parser asks its embedder: lines "N<tab>character name<tab>code" and
-// "I<tab>identifier<tab>normalized". `compare_trees.py` compares the dumps with CPython's.
+// input. --snippets reads sources with NUL bytes between them and prints the first error of each,
+// its fields with tabs between them, or "ok". --names gives what the parser asks its embedder: lines
+// "N<tab>character name<tab>code" and "I<tab>identifier<tab>normalized". compare_trees.py compares
+// the dumps with CPython's, compare_errors.py the errors.
 #include <chrono>
 #include <cstdio>
 #include <cstring>

@@ -129,8 +129,8 @@ void ParserTest::incomplete_input() {
     };
     for (const char* source :
          {"if x:", "if x:\n", "if x:\n  y", "x = (1,", "x = (1,\n", "'''a", "x = [\n  1,\n",
-          "try:\n  x", "try:\n  x\n", "@a", "@a\n", "def f():\n  if x:\n    y", "x \\\n", "class A:",
-          "if x: y", "f'''{a", "if x:\n  y\nelse:"}) {
+          "try:\n  x", "try:\n  x\n", "@a", "@a\n", "def f():\n  if x:\n    y", "x \\\n",
+          "class A:", "if x: y", "f'''{a", "if x:\n  y\nelse:"}) {
         QVERIFY2(incomplete(source), source);
     }
     for (const char* source : {"x", "x = 1\n", "x =", "x = )", "'a", "if x:\n  y\n", "a b", "1 +",

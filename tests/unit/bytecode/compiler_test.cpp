@@ -1,6 +1,8 @@
 // The compiler against CPython's errors and positions (record_*_cases.py), and the shape of the
 // code it makes.
 
+// The engine has members called `slots`.
+#define QT_NO_KEYWORDS
 #include <QtTest/QtTest>
 
 #include <QJsonArray>
@@ -123,7 +125,7 @@ class CompilerTest : public QObject {
         QVERIFY(n > 20);
     }
 
-private slots:
+private Q_SLOTS:
     void initTestCase() { runtime_ = std::make_unique<Runtime>(RuntimeOptions()); }
     void cleanupTestCase() { runtime_.reset(); }
 
@@ -216,7 +218,7 @@ private slots:
         QVERIFY(code);
         QCOMPARE(code->constant_count, 5u);
         QCOMPARE(count("x = 2 ** 10 + 7 * -3", Op::LOAD_INT), 1);
-        QCOMPARE(count("x = 'a' * 100000", Op::MUL_INT), 1);
+        QCOMPARE(count("x = 'a' * 100000", Op::MUL), 1);
         QCOMPARE(count("x = 1 / 0", Op::TRUEDIV), 1);
     }
 

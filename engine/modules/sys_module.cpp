@@ -4,6 +4,7 @@
 
 #include "engine/heap/heap.h"
 #include "engine/interpreter/operations.h"
+#include "engine/interpreter/format_traceback.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/modules.h"
 #include "engine/objects/exceptions.h"
@@ -126,23 +127,16 @@ Value sys_excepthook(Context& ctx, const Args& args) {
 Value sys_unraisablehook(Context& ctx, const Args& args) {
     Value err = dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kstderr));
     if (!err || err.is_none()) return Value::none();
-    Value value = get_attribute(ctx, args[0], intern(ctx, "exc_value"));
-    Value message = get_attribute(ctx, args[0], intern(ctx, "err_msg"));
-    Value object = get_attribute(ctx, args[0], intern(ctx, "object"));
-    if (!value || !message || !object) return Value::error();
-    std::string out;
-    if (message.is(Kind::kString)) {
-        out = to_utf8(message.as<String>());
-        String* r = object.is_none() ? nullptr : to_repr(ctx, object);
-        out += r ? ": " + to_utf8(r) + "\n" : ":\n";
-    } else if (!object.is_none()) {
-        String* r = to_repr(ctx, object);
-        if (!r) take_exception(ctx);
-        out = "Exception ignored in: " + (r ? to_utf8(r) : "<object repr() failed>") + "\n";
+    Value parts[5];
+    const char* const names[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object"};
+    for (unsigned i = 0; i < 5; i++) {
+        parts[i] = get_attribute(ctx, args[0], intern(ctx, names[i]));
+        if (!parts[i]) return Value::error();
     }
-    if (value.is(Kind::kException)) out += format_exception(ctx, value);
-    Value s = text(ctx, out);
-    return s ? call_method(ctx, err, Name::kwrite, {s}) : s;
+    Type* type = parts[0].is(Kind::kType) ? parts[0].as<Type>() : nullptr;
+    Value s = text(ctx, unraisable_text(ctx, type, parts[1], parts[2], parts[3], parts[4]));
+    if (!s || !call_method(ctx, err, Name::kwrite, {s})) return Value::error();
+    return call_method(ctx, err, Name::kflush, {});
 }
 
 Value sys_none(Context&, const Args&) { return Value::none(); }

@@ -11,6 +11,7 @@ namespace orrery {
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
     MODULE(Codecs, "_codecs") \
+    MODULE(Collections, "_collections") \
     MODULE(Io, "_io") \
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \

@@ -16,8 +16,10 @@ namespace orrery {
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
     MODULE(String, "_string") \
+    MODULE(Thread, "_thread") \
     MODULE(Weakref, "_weakref") \
     MODULE(Builtins, "builtins") \
+    MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \
     MODULE(Itertools, "itertools") \
     MODULE(Sys, "sys") \
@@ -26,7 +28,10 @@ namespace orrery {
 
 // Those of POSIX systems alone.
 #define ORRERY_POSIX_MODULES(MODULE) \
-    MODULE(Posix, "posix")
+    MODULE(Posixsubprocess, "_posixsubprocess") \
+    MODULE(Grp, "grp") \
+    MODULE(Posix, "posix") \
+    MODULE(Pwd, "pwd")
 
 /// The declaration of a native module, or null.
 const NativeModuleSpec* find_native_module(std::string_view name);

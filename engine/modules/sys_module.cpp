@@ -296,6 +296,9 @@ Value native_module_names(Context& ctx) {
     const char* const names[] = {
 #define MODULE(id, name) name,
         ORRERY_NATIVE_MODULES(MODULE)
+#ifndef _WIN32
+        ORRERY_POSIX_MODULES(MODULE)
+#endif
 #undef MODULE
     };
     std::vector<Value> out;

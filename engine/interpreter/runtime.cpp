@@ -123,4 +123,22 @@ bool Context::handle_poll() {
     return true;
 }
 
+bool Runtime::run_posted(Context& ctx) {
+    std::vector<std::function<bool(Context&)>> due;
+    {
+        std::lock_guard lock(posted_mutex);
+        due.swap(posted);
+    }
+    for (auto& f : due) {
+        if (!f(ctx)) return false;
+    }
+    return true;
+}
+
+bool Runtime::handle_interrupt(Context& ctx) {
+    if (interrupt_handler) return interrupt_handler(ctx);
+    raise_with(ctx, TypeId::kKeyboardInterrupt, {});
+    return false;
+}
+
 }  // namespace orrery

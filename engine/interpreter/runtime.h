@@ -2,7 +2,9 @@
 // behind it; two runtimes in a process do not know of each other.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -77,6 +79,10 @@ public:
     };
     std::unordered_map<const struct StructSequence*, StructType> struct_types;
     Value async_generator_hooks[2];    // firstiter, finalizer
+    /// What a Ctrl-C does instead of raising KeyboardInterrupt (module _signal). False: raised.
+    std::function<bool(Context&)> interrupt_handler;
+    std::mutex posted_mutex;
+    std::vector<std::function<bool(Context&)>> posted;  // guarded by posted_mutex
     bool finalizing = false;           // the program has ended; atexit functions have run
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)

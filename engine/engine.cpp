@@ -1,0 +1,299 @@
+#include "engine/engine.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "engine/interpreter/import.h"
+#include "engine/interpreter/operations.h"
+#include "engine/interpreter/runtime.h"
+#include "engine/modules/io/streams.h"
+#include "engine/objects/exceptions.h"
+#include "engine/objects/numbers.h"
+
+namespace orrery {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+RuntimeOptions runtime_options(const EngineOptions& o) {
+    RuntimeOptions r;
+    r.heap_limit = o.heap_limit;
+    r.library_path = o.library_path;
+    return r;
+}
+
+/// Where Debian's packages put the standard library of Python 3.11.
+std::string find_library(const EngineOptions& options) {
+    if (!options.library_path.empty()) return options.library_path;
+    if (const char* given = std::getenv("ORRERY_LIBRARY")) return given;
+    return "/usr/lib/python3.11";
+}
+
+/// Turns a program's last exception into an exit status, printing what Python prints.
+class Ending {
+public:
+    explicit Ending(Context& ctx) : ctx_(ctx) {}
+
+    int status() {
+        if (!ctx_.exception) return 0;
+        const Value e = take_exception(ctx_);
+        if (ctx_.terminating) return 143;
+        if (is_instance_of(ctx_, e, ctx_.type(TypeId::kSystemExit))) return exit_status(e);
+        print(e);
+        return is_instance_of(ctx_, e, ctx_.type(TypeId::kKeyboardInterrupt)) ? 130 : 1;
+    }
+
+private:
+    int exit_status(Value e) {
+        Value code = e.as<Exception>()->fields[0].get();
+        if (!code || code.is_none()) return 0;
+        int64_t status;
+        if (is_int(code)) return int_to_int64(code, status) ? static_cast<int>(status & 0xFF) : 255;
+        String* s = to_str(ctx_, code);
+        if (!s) take_exception(ctx_);
+        write_error(s ? to_utf8(s) + "\n" : "");
+        return 1;
+    }
+
+    void print(Value e) {
+        Value hook = dict_get(ctx_, ctx_.runtime().sys_dict, intern(ctx_, "excepthook"));
+        ctx_.handled = Value();
+        if (hook) {
+            auto* x = e.as<Exception>();
+            const Value type = Value::object(type_of(ctx_, e));
+            if (call(ctx_, hook, {type, e, x->traceback.get()})) return;
+            const Value inner = take_exception(ctx_);
+            if (is_instance_of(ctx_, inner, ctx_.type(TypeId::kSystemExit))) return;
+            write_error("Error in sys.excepthook:\n" + format_exception(ctx_, inner) +
+                        "\nOriginal exception was:\n");
+        }
+        write_error(format_exception(ctx_, e));
+    }
+
+    void write_error(const std::string& text) {
+        Value err = dict_get(ctx_, ctx_.runtime().sys_dict, ctx_.name(Name::kstderr));
+        String* s = make_string(ctx_, text);
+        if (err && s && !err.is_none() &&
+            call_method(ctx_, err, Name::kwrite, {Value::object(s)}) &&
+            call_method(ctx_, err, Name::kflush, {})) {
+            return;
+        }
+        take_exception(ctx_);
+        std::cerr << text;
+    }
+
+    Context& ctx_;
+};
+
+}  // namespace
+
+struct Engine::State {
+    explicit State(const EngineOptions& given) : options(given), runtime(runtime_options(given)) {}
+
+    Context& ctx() { return runtime.main_context(); }
+    Value sys(const char* name) { return dict_get(ctx(), runtime.sys_dict, intern(ctx(), name)); }
+    bool set_sys(const char* name, Value v) {
+        return v && dict_set(ctx(), runtime.sys_dict, intern(ctx(), name), v);
+    }
+    Value text(const std::string& s) {
+        String* v = make_string(ctx(), s);
+        return v ? Value::object(v) : Value::error();
+    }
+
+    bool prepare(const Program& program);
+    bool set_up_paths(const Program& program);
+    Value execute(const Program& program, Dict* main);
+    Value run_source(const std::string& source, const std::string& name, Dict* main, bool is_utf8);
+    Dict* make_main();
+    int finish(int status);
+
+    EngineOptions options;
+    Runtime runtime;
+};
+
+Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>(options)) {
+    Context& ctx = state_->ctx();
+    ctx.runtime().recursion_limit = options.recursion_limit;
+    ctx.depth_left = options.recursion_limit;
+}
+
+Engine::~Engine() = default;
+
+Runtime& Engine::runtime() { return state_->runtime; }
+
+bool Engine::State::set_up_paths(const Program& program) {
+    Context& c = ctx();
+    List* path = make_list(c);
+    List* argv = make_list(c);
+    if (!path || !argv) return false;
+    std::string first;
+    std::string argv0 = program.source;
+    switch (program.kind) {
+        case Program::kFile: {
+            std::error_code error;
+            fs::path folder = fs::weakly_canonical(program.source, error).parent_path();
+            first = error ? fs::path(program.source).parent_path().string() : folder.string();
+            break;
+        }
+        case Program::kCommand:
+            argv0 = "-c";
+            break;
+        case Program::kModule: {
+            argv0 = "-m";
+            std::error_code error;
+            first = fs::current_path(error).string();
+            break;
+        }
+        case Program::kStandardInput:
+            argv0 = program.source.empty() ? "" : "-";
+            break;
+    }
+    const std::string library = find_library(options);
+    auto add = [&](List* l, const std::string& s) { return list_append(c, l, text(s)); };
+    bool ok = add(path, first);
+    if (const char* extra = std::getenv("PYTHONPATH")) {
+        std::string_view rest = extra;
+        while (ok && !rest.empty()) {
+            const size_t colon = std::min(rest.find(':'), rest.size());
+            if (colon) ok = add(path, std::string(rest.substr(0, colon)));
+            rest.remove_prefix(std::min(colon + 1, rest.size()));
+        }
+    }
+    ok = ok && add(path, library);
+    std::error_code error;
+    const fs::path packages = fs::path(library).parent_path() / "python3" / "dist-packages";
+    if (fs::is_directory(packages, error)) ok = ok && add(path, packages.string());
+    ok = ok && add(argv, argv0);
+    for (const std::string& a : program.arguments) ok = ok && add(argv, a);
+    return ok && set_sys("path", Value::object(path)) && set_sys("argv", Value::object(argv)) &&
+           set_sys("orig_argv", Value::object(to_list(c, Value::object(argv)))) &&
+           set_sys("executable", text(options.executable)) &&
+           set_sys("_base_executable", text(options.executable)) &&
+           set_sys("_stdlib_dir", text(library));
+}
+
+bool Engine::State::prepare(const Program& program) {
+    StandardStreamOptions streams;
+    streams.unbuffered = options.unbuffered;
+    for (int i = 0; i < 3; i++) streams.replacements[i] = options.streams[i];
+    return set_up_paths(program) && make_standard_streams(ctx(), streams);
+}
+
+Dict* Engine::State::make_main() {
+    Context& c = ctx();
+    Module* main = make_module(c, c.name(Name::k__main__));
+    if (!main || !dict_set(c, runtime.modules, c.name(Name::k__main__), Value::object(main))) {
+        return nullptr;
+    }
+    Dict* d = main->dict.get();
+    Value builtins = dict_get(c, runtime.modules, c.name(Name::kbuiltins));
+    return dict_set(c, d, c.name(Name::k__builtins__), builtins) &&
+                   dict_set(c, d, c.name(Name::k__annotations__), Value::object(make_dict(c)))
+               ? d
+               : nullptr;
+}
+
+Value Engine::State::run_source(const std::string& source, const std::string& name, Dict* main,
+                                bool is_utf8) {
+    CompileOptions compile;
+    compile.optimize_asserts = options.optimize;
+    compile.strip_docstrings = options.strip_docstrings;
+    String* filename = make_string(ctx(), name);
+    Code* code = filename ? compile_source(ctx(), source, filename, compile, is_utf8) : nullptr;
+    return code ? execute_code(ctx(), code, main, Value::object(main)) : Value::error();
+}
+
+Value Engine::State::execute(const Program& program, Dict* main) {
+    Context& c = ctx();
+    switch (program.kind) {
+        case Program::kFile: {
+            std::error_code error;
+            std::string path = program.source;
+            if (fs::is_directory(path, error)) {
+                path += "/__main__.py";
+                Value list = sys("path");
+                if (list.is(Kind::kList)) {
+                    list.as<List>()->items->slots()[0].set(c, list.as<List>()->items.get(), text(program.source));
+                }
+            }
+            std::ifstream in(path, std::ios::binary);
+            const std::string source{std::istreambuf_iterator<char>(in), {}};
+            const std::string absolute = fs::absolute(path, error).lexically_normal().string();
+            if (!dict_set(c, main, c.name(Name::k__file__), text(absolute)) ||
+                !dict_set(c, main, c.name(Name::k__cached__), Value::none())) {
+                return Value::error();
+            }
+            return run_source(source, absolute, main, false);
+        }
+        case Program::kCommand:
+            return run_source(program.source, "<string>", main, true);
+        case Program::kStandardInput: {
+            const std::string source{std::istreambuf_iterator<char>(std::cin), {}};
+            return run_source(source, "<stdin>", main, false);
+        }
+        case Program::kModule: {
+            Value runpy = import_module(c, "runpy");
+            const Value name[] = {text(program.source)};
+            return runpy && name[0] ? call_method(c, runpy, intern(c, "_run_module_as_main"), name)
+                                    : Value::error();
+        }
+    }
+    return Value::error();
+}
+
+int Engine::State::finish(int status) {
+    Context& c = ctx();
+    if (Value threading = dict_get(c, runtime.modules, intern(c, "threading"))) {
+        if (!call_method(c, threading, intern(c, "_shutdown"), {})) take_exception(c);
+    }
+    if (Value atexit = dict_get(c, runtime.modules, intern(c, "atexit"))) {
+        if (!call_method(c, atexit, intern(c, "_run_exitfuncs"), {})) take_exception(c);
+    }
+    runtime.finalizing = true;
+    if (!flush_standard_streams(c)) return 120;
+    return status;
+}
+
+int Engine::run(const Program& program) {
+    Context& ctx = state_->ctx();
+    Dict* main = state_->prepare(program) ? state_->make_main() : nullptr;
+    if (!main) {
+        const Value e = take_exception(ctx);
+        std::cerr << "orrery: the engine cannot start: "
+                  << (e ? format_exception(ctx, e) : std::string("out of memory\n"));
+        return 1;
+    }
+    state_->execute(program, main);
+    const int status = Ending(ctx).status();
+    return state_->finish(status);
+}
+
+bool Engine::disassemble(const std::string& path, std::string& out) {
+    Context& ctx = state_->ctx();
+    std::ifstream in(path, std::ios::binary);
+    const std::string source{std::istreambuf_iterator<char>(in), {}};
+    String* name = make_string(ctx, path);
+    Code* code = name ? compile_source(ctx, source, name, {}, false) : nullptr;
+    if (!code) {
+        out = format_exception(ctx, take_exception(ctx));
+        return false;
+    }
+    out = orrery::disassemble(ctx, code, source);
+    return true;
+}
+
+void Engine::interrupt() {
+    state_->ctx().poll.fetch_or(kPollInterrupt, std::memory_order_release);
+}
+
+void Engine::terminate() {
+    state_->ctx().poll.fetch_or(kPollTerminate, std::memory_order_release);
+}
+
+const char* version_text() { return "Orrery 0.1.0 (Python 3.11.2)"; }
+
+}  // namespace orrery

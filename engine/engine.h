@@ -1,0 +1,66 @@
+// Engine: the language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed it.
+//
+// An Engine is created and used on one thread, its home thread; interrupt() and terminate() may be
+// called from any thread and from signal handlers. Several engines in one process do not know of
+// each other.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace orrery {
+
+struct StreamCallbacks;
+
+struct EngineOptions {
+    uint64_t heap_limit = 0;        // bytes; 0: none. Beyond it MemoryError
+    int32_t recursion_limit = 1000; // Python frames; sys.setrecursionlimit()
+    std::string library_path;       // folder of the Python 3.11 standard library; empty: found
+    std::string executable;         // sys.executable
+    bool optimize = false;          // -O: no asserts
+    bool strip_docstrings = false;  // -OO
+    bool unbuffered = false;        // -u
+    /// Instead of the process's standard streams (stdin, stdout, stderr); null: those.
+    const StreamCallbacks* streams[3] = {};
+};
+
+/// What to run, as on python3's command line.
+struct Program {
+    enum Kind : uint8_t { kFile, kCommand, kModule, kStandardInput } kind = kFile;
+    std::string source;                  // path, code or module name
+    std::vector<std::string> arguments;  // sys.argv[1:]
+};
+
+class Engine {
+public:
+    explicit Engine(const EngineOptions& options);
+    ~Engine();
+    Engine(const Engine&) = delete;
+
+    /// Runs a program to its end, atexit functions and flushing included; its exit status. What goes
+    /// wrong in the program is reported on its sys.stderr. Once per engine.
+    int run(const Program& program);
+
+    /// Text of `orrery dis`: the bytecode of a file. False, with the error as text, if it cannot be
+    /// read or compiled.
+    bool disassemble(const std::string& path, std::string& out);
+
+    /// Raises KeyboardInterrupt (or what the program installed for SIGINT) at the next safepoint.
+    void interrupt();
+    /// Ends the program at the next safepoint; `except` clauses do not see it.
+    void terminate();
+
+    /// The engine's inner state, for the engine's own sources and tests.
+    class Runtime& runtime();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The Python language version and Orrery's own.
+const char* version_text();
+
+}  // namespace orrery

@@ -176,7 +176,7 @@ bool item_index(Context& ctx, ByteArray* b, Value key, uint64_t& out) {
 /// What is assigned to a slice: bytes-like or an iterable of ints.
 bool assigned_bytes(Context& ctx, Value v, std::string& out) {
     if (has_buffer(ctx, v)) return copy_buffer(ctx, v, out);
-    if (is_int(v) || v.is(Kind::kString)) {
+    if (is_int(v) || is_float(v) || v.is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError,
               "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return false;
@@ -233,12 +233,13 @@ Value bytearray_setitem(Context& ctx, const Args& args) {
         return none_if(assigned_bytes(ctx, args[2], data) &&
                        assign_slice(ctx, b, args[1].as<Slice>(), data));
     }
+    // The value comes first: its __index__ may change the length.
     uint64_t i;
     uint8_t byte;
-    if (!item_index(ctx, b, args[1], i) || !byte_argument(ctx, args[2], "byte", byte)) {
+    const bool index = is_int(args[1]) || type_of(ctx, args[1])->lookup_special(Special::kIndex);
+    if ((index && !byte_argument(ctx, args[2], "byte", byte)) || !item_index(ctx, b, args[1], i)) {
         return Value::error();
     }
-    if (i >= b->length) return raise(ctx, TypeId::kIndexError, "bytearray index out of range");
     b->data()[i] = byte;
     return Value::none();
 }
@@ -253,13 +254,9 @@ Value bytearray_delitem(Context& ctx, const Args& args) {
 
 Value bytearray_iadd(Context& ctx, const Args& args) {
     if (!has_buffer(ctx, args[1])) return refuse_bytes_concat(ctx, args[0], args[1]);
-    std::string data;
-    {
-        BufferView view;
-        if (!view.acquire(ctx, args[1])) return Value::error();
-        data = view.chars();
-    }
-    return bytearray_append(ctx, self_of(args), data) ? args[0] : Value::error();
+    BufferView view;  // pins: adding a bytearray to itself is refused
+    if (!view.acquire(ctx, args[1])) return Value::error();
+    return bytearray_append(ctx, self_of(args), view.chars()) ? args[0] : Value::error();
 }
 
 Value bytearray_imul(Context& ctx, const Args& args) {
@@ -288,10 +285,12 @@ Value bytearray_append_method(Context& ctx, const Args& args) {
 
 Value bytearray_extend(Context& ctx, const Args& args) {
     std::string data;
-    if (has_buffer(ctx, args[1])) {
+    if (args[1] == args[0]) {
+        data = bytes_view(args[0]);
+    } else if (has_buffer(ctx, args[1])) {
         BufferView view;
         if (!view.acquire(ctx, args[1])) return Value::error();
-        data = view.chars();
+        return none_if(bytearray_append(ctx, self_of(args), view.chars()));
     } else {
         Value it = get_iterator(ctx, args[1]);
         if (!it) {

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/numbers/hash.h"
 #include "engine/objects/numbers.h"
@@ -141,6 +142,9 @@ Value hex_method(Context& ctx, std::string_view data, Value separator, Value gro
         if (b->length != 1) return raise(ctx, TypeId::kValueError, "sep must be length 1.");
         c = b->data()[0];
     } else {
+        const int64_t length = length_of(ctx, separator);
+        if (length < 0) return Value::error();
+        if (length != 1) return raise(ctx, TypeId::kValueError, "sep must be length 1.");
         return raise(ctx, TypeId::kTypeError, "sep must be str or bytes.");
     }
     if (c > 127) return raise(ctx, TypeId::kValueError, "sep must be ASCII.");

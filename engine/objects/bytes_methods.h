@@ -83,13 +83,20 @@ Value bytes_contains(Context& ctx, const Args& args);
     {"__rmod__(self, value, /)", bytes_rmod}, \
     {"__getitem__(self, key, /)", bytes_getitem}, \
     {"__contains__(self, key, /)", bytes_contains}, \
-    {"find(self, sub, start=None, end=None, /)", bytes_find}, \
-    {"rfind(self, sub, start=None, end=None, /)", bytes_rfind}, \
-    {"index(self, sub, start=None, end=None, /)", bytes_index}, \
-    {"rindex(self, sub, start=None, end=None, /)", bytes_rindex}, \
-    {"count(self, sub, start=None, end=None, /)", bytes_count}, \
-    {"startswith(self, prefix, start=None, end=None, /)", bytes_startswith}, \
-    {"endswith(self, suffix, start=None, end=None, /)", bytes_endswith}, \
+    {"find(self, sub, start=None, end=None, /)", bytes_find, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"rfind(self, sub, start=None, end=None, /)", bytes_rfind, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"index(self, sub, start=None, end=None, /)", bytes_index, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"rindex(self, sub, start=None, end=None, /)", bytes_rindex, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"count(self, sub, start=None, end=None, /)", bytes_count, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"startswith(self, prefix, start=None, end=None, /)", bytes_startswith, nullptr, \
+     NativeMethod::kTupleArguments}, \
+    {"endswith(self, suffix, start=None, end=None, /)", bytes_endswith, nullptr, \
+     NativeMethod::kTupleArguments}, \
     {"removeprefix(self, prefix, /)", bytes_removeprefix}, \
     {"removesuffix(self, suffix, /)", bytes_removesuffix}, \
     {"split(self, /, sep=None, maxsplit=-1)", bytes_split}, \

@@ -38,7 +38,13 @@ struct NativeMethod {
     const char* signature;
     NativeFn function;
     const char* doc = nullptr;
-    enum Flags : uint8_t { kPlain = 0, kClassMethod = 1, kStaticMethod = 2 } flags = kPlain;
+    /// kTupleArguments: arity errors read "find() takes at least 1 argument (0 given)".
+    enum Flags : uint8_t {
+        kPlain = 0,
+        kClassMethod = 1,
+        kStaticMethod = 2,
+        kTupleArguments = 4,
+    } flags = kPlain;
 };
 
 struct NativeProperty {

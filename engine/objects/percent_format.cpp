@@ -137,10 +137,8 @@ bool Percent::star(int64_t& out, bool is_width) {
     if (!v) return false;
     if (!is_int(v)) return fail(TypeId::kTypeError, "* wants int");
     if (is_width) return to_int64(ctx_, v, out);
-    int32_t narrow;
-    if (!to_int32(ctx_, v, narrow)) return false;
-    out = narrow;
-    return true;
+    if (int_to_int64(v, out) && out >= INT_MIN && out <= INT_MAX) return true;
+    return fail(TypeId::kOverflowError, "Python int too large to convert to C int");
 }
 
 bool Percent::number(uint32_t& c, int64_t& out, int64_t limit, const char* message) {
@@ -352,10 +350,11 @@ void Percent::pad_number(const Conversion& f, std::string_view text, std::string
 
 bool Percent::wrong_integer(const Conversion& f, Value v) {
     const bool decimal = f.type == 'd' || f.type == 'i' || f.type == 'u';
+    const char shown = bytes_ && f.type == 'i' ? 'd' : static_cast<char>(f.type);
     raise(ctx_, TypeId::kTypeError,
           decimal ? "%{} format: a real number is required, not {}"
                   : "%{} format: an integer is required, not {}",
-          std::string(1, static_cast<char>(f.type)), MessageArg::type(v));
+          std::string(1, shown), MessageArg::type(v));
     return false;
 }
 

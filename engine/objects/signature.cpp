@@ -110,6 +110,13 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         return raise(ctx, TypeId::kTypeError, "expected {} argument{}, got {}", most,
                      most == 1 ? "" : "s", got);
     }
+    const std::string bare = bare_name(f);
+    if (f->def->flags & NativeMethod::kTupleArguments) {
+        const bool few = got < least;
+        return raise(ctx, TypeId::kTypeError, "{}() takes {} {} argument{} ({} given)", bare,
+                     least == most ? "exactly" : few ? "at least" : "at most", few ? least : most,
+                     (few ? least : most) == 1 ? "" : "s", got);
+    }
     if (sig.simple && sig.positional_only == sig.positional) {
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no arguments ({} given)", name, got);
@@ -118,7 +125,6 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
             return raise(ctx, TypeId::kTypeError, "{}() takes exactly one argument ({} given)", name,
                          got);
         }
-        const std::string bare = bare_name(f);
         if (least == most) {
             return raise(ctx, TypeId::kTypeError, "{} expected {} argument{}, got {}", bare, most,
                          most == 1 ? "" : "s", got);
@@ -128,23 +134,26 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
                      few ? "at least" : "at most", few ? least : most,
                      (few ? least : most) == 1 ? "" : "s", got);
     }
-    const std::string bare = bare_name(f);
     if (got > most) {
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no positional arguments", bare);
         }
-        if (least == most) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes exactly {} {}argument{} ({} given)",
-                         bare, most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
+        if (least == most && !sig.simple) {
+            return raise(ctx, TypeId::kTypeError, "{}() takes exactly {} positional argument{} ({} given)",
+                         bare, most, most == 1 ? "" : "s", got);
         }
         return raise(ctx, TypeId::kTypeError, "{}() takes at most {} {}argument{} ({} given)", bare,
                      most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
     }
     for (unsigned i = hidden; i < sig.required_positional; i++) {
-        if (i >= given) {
-            return raise(ctx, TypeId::kTypeError, "{}() missing required argument '{}' (pos {})",
-                         bare, sig.parameters[i].name, i - hidden + 1);
+        if (i < given) continue;
+        if (sig.parameters[i].positional_only) {
+            const unsigned wanted = std::min(sig.required_positional, sig.positional_only) - hidden;
+            return raise(ctx, TypeId::kTypeError, "{}() takes at least {} positional argument{} ({} given)",
+                         bare, wanted, wanted == 1 ? "" : "s", got);
         }
+        return raise(ctx, TypeId::kTypeError, "{}() missing required argument '{}' (pos {})", bare,
+                     sig.parameters[i].name, i - hidden + 1);
     }
     return raise(ctx, TypeId::kTypeError, "{}() wrong number of arguments", bare);
 }

@@ -23,6 +23,8 @@
 
 namespace orrery::posix {
 
+extern const StructSequence kUnameResult;
+extern const StructSequence kTimesResult;
 const StructSequence kUnameResult = {
     "posix.uname_result", {"sysname", "nodename", "release", "version", "machine"}, 5};
 const StructSequence kTimesResult = {

@@ -135,10 +135,4 @@ bool Runtime::run_posted(Context& ctx) {
     return true;
 }
 
-bool Runtime::handle_interrupt(Context& ctx) {
-    if (interrupt_handler) return interrupt_handler(ctx);
-    raise_with(ctx, TypeId::kKeyboardInterrupt, {});
-    return false;
-}
-
 }  // namespace orrery

@@ -651,6 +651,12 @@ Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base
     }
     type->basic_size = (type->basic_size + 7) & ~7u;
     type->attrs_offset = base ? base->attrs_offset : 0;
+    if (type->attrs_offset && type->attrs_offset != Type::kAttrsLast && base->native &&
+        type->attrs_offset >= base->native->size && spec.size > base->native->size) {
+        // The base's attrs word follows its layout, where this type's own fields begin: move it.
+        type->attrs_offset = type->basic_size;
+        type->basic_size += 8;
+    }
     if (spec.attrs_offset) type->attrs_offset = spec.attrs_offset;
     if (spec.has_dict && type->attrs_offset == 0) {
         if (spec.variable_size) {

@@ -321,6 +321,13 @@ bool init_shapes(Context& ctx, Type* type) {
     return true;
 }
 
+bool keeps_attrs_in_layout(const Type* type) {
+    for (; type; type = type->base.get()) {
+        if (type->native && type->native->attrs_offset) return true;
+    }
+    return false;
+}
+
 // ---- the steps of a class statement ----
 
 bool wrap_implicit(Context& ctx, Dict* dict, Special special, TypeId wrapper) {
@@ -651,8 +658,8 @@ Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base
     }
     type->basic_size = (type->basic_size + 7) & ~7u;
     type->attrs_offset = base ? base->attrs_offset : 0;
-    if (type->attrs_offset && type->attrs_offset != Type::kAttrsLast && base->native &&
-        type->attrs_offset >= base->native->size && spec.size > base->native->size) {
+    if (type->attrs_offset && type->attrs_offset != Type::kAttrsLast && spec.size &&
+        !keeps_attrs_in_layout(base) && spec.size > type->attrs_offset) {
         // The base's attrs word follows its layout, where this type's own fields begin: move it.
         type->attrs_offset = type->basic_size;
         type->basic_size += 8;
@@ -738,14 +745,19 @@ bool populate_native_type(Context& ctx, Type* type) {
     return !type->base || add_subclass(ctx, type->base.get(), type);
 }
 
+/// The type made of a spec, at or below `from`; null if there is none.
+Type* find_native_type(Type* from, const NativeTypeSpec& spec) {
+    if (from->native == &spec && !from->has(Type::kUserDefined)) return from;
+    Type* found = nullptr;
+    for_each_subclass(from, [&](Type* t) {
+        if (!found && !t->has(Type::kUserDefined)) found = find_native_type(t, spec);
+    });
+    return found;
+}
+
 Type* make_native_type(Context& ctx, const NativeTypeSpec& spec) {
     Type* base = ctx.type(spec.base);
-    if (spec.native_base) {
-        base = nullptr;
-        for_each_subclass(ctx.type(TypeId::kObject), [&](Type* t) {
-            if (t->native == spec.native_base && !t->has(Type::kUserDefined)) base = t;
-        });
-    }
+    if (spec.native_base) base = find_native_type(ctx.type(TypeId::kObject), *spec.native_base);
     Type* type = make_native_type_cell(ctx, spec, base, ctx.type(TypeId::kType)->root_shape);
     return type && populate_native_type(ctx, type) ? type : nullptr;
 }

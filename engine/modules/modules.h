@@ -12,7 +12,9 @@ namespace orrery {
 #define ORRERY_NATIVE_MODULES(MODULE) \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
+    MODULE(Functools, "_functools") \
     MODULE(Io, "_io") \
+    MODULE(Operator, "_operator") \
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
     MODULE(String, "_string") \

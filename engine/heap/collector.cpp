@@ -2,6 +2,7 @@
 #include <chrono>
 #include <csetjmp>
 #include <cstdlib>
+#include <cstring>
 
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/runtime.h"
@@ -85,6 +86,22 @@ void Marker::mark_array(ValueArray* array) {
     for (uint64_t i = 0, n = array->capacity; i < n; i++) mark(slots[i]);
 }
 
+void Marker::mark_part(Object* o, uint64_t from, uint64_t to) {
+    uint64_t first, end;
+    if (o->kind == Kind::kDictTable) {
+        first = sizeof(DictTable);
+        end = first + static_cast<DictTable*>(o)->used * sizeof(DictEntry);
+    } else {
+        first = sizeof(ValueArray);
+        end = first + static_cast<ValueArray*>(o)->capacity * sizeof(Slot);
+    }
+    first = std::max(first, from);
+    end = std::min(end, to);
+    for (; first < end; first += sizeof(Slot)) {
+        mark(*reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + first));
+    }
+}
+
 void Marker::mark_cell_from(Object* o, size_t offset) {
     Slot* slot = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + offset);
     Slot* end = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + heap_.cell_size(o));
@@ -158,11 +175,29 @@ ORRERY_SCANS_STACK void Heap::mark_machine_stack(Marker& marker) {
                                      space_->machine_stack_top);
 }
 
+void Heap::mark_remembered(Marker& marker, Object* o) {
+    LargeHeader* h = space_->in_small(o) ? nullptr : LargeHeader::of(o);
+    if (!h || !h->listed || h->all_dirty) {
+        marker.visit(o);
+        marker.drain();
+        return;
+    }
+    for (uint64_t card = 0, n = h->card_count(); card < n; card++) {
+        if (!h->cards[card]) continue;
+        marker.mark_part(o, card * LargeHeader::kCardBytes, (card + 1) * LargeHeader::kCardBytes);
+        marker.drain();
+    }
+}
+
 void Heap::mark_all(Marker& marker, Collect what) {
     Space& s = *space_;
-    if (what == Collect::kMinor) {
-        // Trace functions may not add to the list: marking has no barrier.
-        for (Object* o : s.remembered) marker.visit(o);
+    for (Object* o : s.remembered) {
+        if (what == Collect::kMinor) mark_remembered(marker, o);
+        if (s.in_small(o)) continue;
+        LargeHeader* h = LargeHeader::of(o);
+        if (!h->listed) continue;
+        h->listed = h->all_dirty = false;
+        if (h->cards) memset(h->cards, 0, h->card_count());
     }
     s.remembered.clear();
     trace_roots(marker, ctx_);

@@ -181,7 +181,8 @@ Object* Heap::resize_cell(Object* old, size_t bytes) {
         return nullptr;
     }
     Object* o = moved->object();
-    if (o != old && moved->marked && !(o->gc & Object::kOldUnlogged)) {
+    const bool remembered = moved->listed || (moved->marked && !(o->gc & Object::kOldUnlogged));
+    if (o != old && remembered) {
         for (size_t i = s.remembered.size(); i-- > 0;) {
             if (s.remembered[i] == old) {
                 s.remembered[i] = o;
@@ -332,13 +333,29 @@ void Heap::add_sweep_hook(std::function<void(Heap&, Collect)> hook) {
     space_->sweep_hooks.push_back(std::move(hook));
 }
 
-void Heap::remember(Object* owner) {
-    owner->gc &= static_cast<uint8_t>(~Object::kOldUnlogged);
-    space_->remembered.push_back(owner);
+void Heap::remember(Object* owner, const void* address) {
+    Space& s = *space_;
+    if ((owner->kind == Kind::kValueArray || owner->kind == Kind::kDictTable) &&
+        !s.in_small(owner) && LargeHeader::of(owner)->bytes >= LargeHeader::kCardedBytes) {
+        LargeHeader* h = LargeHeader::of(owner);
+        if (!h->cards) h->cards = static_cast<uint8_t*>(calloc(1, h->card_count()));
+        if (address && h->cards) {
+            const auto offset = static_cast<const uint8_t*>(address) -
+                                reinterpret_cast<const uint8_t*>(owner);
+            h->cards[static_cast<uint64_t>(offset) / LargeHeader::kCardBytes] = 1;
+        } else {
+            h->all_dirty = true;
+        }
+        if (h->listed) return;
+        h->listed = true;
+    } else {
+        owner->gc &= static_cast<uint8_t>(~Object::kOldUnlogged);
+    }
+    s.remembered.push_back(owner);
 }
 
-void remember(Context& ctx, Object* owner) {
-    ctx.heap().remember(owner);
+void remember(Context& ctx, Object* owner, const void* address) {
+    ctx.heap().remember(owner, address);
 }
 
 // ---- finalizers ----

@@ -62,6 +62,8 @@ public:
     void mark_range_conservatively(const uint64_t* begin, const uint64_t* end);
     /// All slots of a large array, piece by piece, so that the mark stack stays small.
     void mark_array(ValueArray* array);
+    /// The slots in bytes [from, to) of a large array's or dict table's cell.
+    void mark_part(Object* o, uint64_t from, uint64_t to);
     /// Whole words of the object's cell from that byte offset on, each a Slot.
     void mark_cell_from(Object* o, size_t offset);
     /// A code object that is alive: its caches are cleaned before dead shapes' ids are reused.
@@ -213,7 +215,8 @@ public:
     };
     Settings settings;
 
-    void remember(Object* owner);
+    /// See remember() in object.h.
+    void remember(Object* owner, const void* address);
 
 private:
     friend class Marker;
@@ -239,6 +242,7 @@ private:
     bool within_limit(size_t bytes);
     void mark_machine_stack(Marker& marker);
     void mark_all(Marker& marker, Collect what);
+    void mark_remembered(Marker& marker, Object* o);
     void process_weakrefs(Marker& marker, Collect what);
     void process_finalizables(Marker& marker, Collect what);
     void clean_method_cache();

@@ -67,6 +67,7 @@ Heap::Space::Space(Runtime& r) : runtime(r) {
 
 Heap::Space::~Space() {
     for (LargeHeader* h : large) {
+        free(h->cards);
         if (h->mapped) {
             heap_platform::unmap(h, h->mapped);
         } else {
@@ -314,6 +315,12 @@ LargeHeader* Heap::Space::resize_large(LargeHeader* h, size_t bytes) {
             memset(reinterpret_cast<uint8_t*>(moved) + old_whole, 0, whole - old_whole);
         }
     }
+    if (moved->cards) {
+        // Not worth moving: the array has just changed as a whole.
+        free(moved->cards);
+        moved->cards = nullptr;
+        if (moved->listed) moved->all_dirty = true;
+    }
     moved->bytes = whole - sizeof(LargeHeader);
     large[moved->index] = moved;
     large_changed = true;
@@ -324,6 +331,7 @@ LargeHeader* Heap::Space::resize_large(LargeHeader* h, size_t bytes) {
 
 void Heap::Space::free_large(LargeHeader* h) {
     large_bytes -= sizeof(LargeHeader) + h->bytes;
+    free(h->cards);
     if (h->mapped) {
         heap_platform::unmap(h, h->mapped);
     } else {

@@ -48,11 +48,21 @@ struct BlockInfo {
     bool dirty;           // its bytes may differ from zero
 };
 
+/// Old arrays and dict tables of kCardedBytes or more are remembered by card: a minor collection
+/// looks only at the parts written to since the last one.
 struct alignas(16) LargeHeader {
+    static constexpr uint64_t kCardBytes = 4096;
+    static constexpr uint64_t kCardedBytes = 64 * 1024;
+
     uint64_t bytes;   // of the object's cell
     uint64_t mapped;  // bytes of the mapping; 0: from malloc
+    uint8_t* cards;   // one a card: 1 if written to; null: never was
     uint32_t index;   // in Space::large
     bool marked;
+    bool listed;      // in the remembered set by its cards
+    bool all_dirty;   // counts for every card
+
+    uint64_t card_count() const { return bytes / kCardBytes + 1; }
 
     Object* object() { return reinterpret_cast<Object*>(this + 1); }
     static LargeHeader* of(const Object* o) {

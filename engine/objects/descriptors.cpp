@@ -469,6 +469,10 @@ bool set_member(Context& ctx, Member* m, Value object, Value value) {
     }
     if (m->property) {
         if (m->property->set) return m->property->set(ctx, object, value);
+        if (m->property->is_member) {
+            raise(ctx, TypeId::kAttributeError, "readonly attribute");
+            return false;
+        }
         raise(ctx, TypeId::kAttributeError, "attribute '{}' of '{}' objects is not writable",
               m->name.get(), m->owner->name.get());
         return false;

@@ -53,6 +53,7 @@ struct NativeProperty {
     /// `value` is empty for deletion. Null for a read-only property. False on error.
     bool (*set)(Context& ctx, Value self, Value value) = nullptr;
     const char* doc = nullptr;
+    bool is_member = false;  // programs see a member_descriptor, not a getset_descriptor
 };
 
 class Marker;

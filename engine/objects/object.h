@@ -102,11 +102,13 @@ inline bool Value::has_shape(uint32_t shape) const {
     return is_object() && as_object()->shape == shape;
 }
 
-/// Records an old object that has been written to (heap.cpp).
-void remember(Context& ctx, Object* owner);
+/// Records an old object that has been written to: at `address`, or anywhere if it is null
+/// (heap.cpp).
+void remember(Context& ctx, Object* owner, const void* address);
 
+/// After writing any number of slots of the owner without Slot::set.
 inline void write_barrier(Context& ctx, Object* owner) {
-    if (__builtin_expect(owner->gc & Object::kOldUnlogged, 0)) remember(ctx, owner);
+    if (__builtin_expect(owner->gc & Object::kOldUnlogged, 0)) remember(ctx, owner, nullptr);
 }
 
 /// A cell of a heap object. Reads and writes are relaxed atomics: no tearing between mutators.
@@ -115,7 +117,10 @@ public:
     Value get() const { return Value::from_bits(__atomic_load_n(&bits_, __ATOMIC_RELAXED)); }
     void set(Context& ctx, Object* owner, Value v) {
         __atomic_store_n(&bits_, v.bits(), __ATOMIC_RELAXED);
-        write_barrier(ctx, owner);
+        // Only a pointer can make an old object refer to a young one.
+        if (v.is_object() && __builtin_expect(owner->gc & Object::kOldUnlogged, 0)) {
+            remember(ctx, owner, this);
+        }
     }
     void init(Value v) { __atomic_store_n(&bits_, v.bits(), __ATOMIC_RELAXED); }
     explicit operator bool() const { return bool(get()); }
@@ -133,7 +138,7 @@ public:
     explicit operator bool() const { return get() != nullptr; }
     void set(Context& ctx, Object* owner, T* p) {
         __atomic_store_n(&bits_, reinterpret_cast<uint64_t>(p), __ATOMIC_RELAXED);
-        write_barrier(ctx, owner);
+        if (__builtin_expect(owner->gc & Object::kOldUnlogged, 0)) remember(ctx, owner, this);
     }
     void init(T* p) {
         __atomic_store_n(&bits_, reinterpret_cast<uint64_t>(p), __ATOMIC_RELAXED);

@@ -401,9 +401,9 @@ constexpr NativeMethod kMethods[] = {
 };
 
 constexpr NativeProperty kProperties[] = {
-    {"start", get_start},
-    {"stop", get_stop},
-    {"step", get_step},
+    {"start", get_start, nullptr, nullptr, true},
+    {"stop", get_stop, nullptr, nullptr, true},
+    {"step", get_step, nullptr, nullptr, true},
 };
 
 // ---- iterators ----

@@ -719,7 +719,8 @@ bool populate_native_type(Context& ctx, Type* type) {
         if (!dict_set(ctx, dict, f->name.get(), Value::object(f))) return false;
     }
     for (const NativeProperty& p : spec.properties) {
-        auto* m = allocate<Member>(ctx, ctx.type(TypeId::kGetSetDescriptor));
+        auto* m = allocate<Member>(
+            ctx, ctx.type(p.is_member ? TypeId::kMemberDescriptor : TypeId::kGetSetDescriptor));
         String* name = intern(ctx, p.name);
         if (!m || !name) return false;
         m->owner.init(type);

@@ -186,7 +186,7 @@ constexpr NativeMethod kRefMethods[] = {
 };
 
 constexpr NativeProperty kRefProperties[] = {
-    {"__callback__", ref_callback},
+    {"__callback__", ref_callback, nullptr, nullptr, true},
 };
 
 // ---- proxies: every operation is the target's ----

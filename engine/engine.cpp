@@ -180,7 +180,10 @@ bool Engine::State::prepare(const Program& program) {
     StandardStreamOptions streams;
     streams.unbuffered = options.unbuffered;
     for (int i = 0; i < 3; i++) streams.replacements[i] = options.streams[i];
-    return set_up_paths(program) && make_standard_streams(ctx(), streams);
+    if (!set_up_paths(program) || !make_standard_streams(ctx(), streams)) return false;
+    Value io = import_module(ctx(), "_io");
+    Value open = io ? get_attribute(ctx(), io, intern(ctx(), "open")) : io;
+    return open && dict_set(ctx(), runtime.builtins, intern(ctx(), "open"), open);
 }
 
 Dict* Engine::State::make_main() {

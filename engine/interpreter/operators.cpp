@@ -136,6 +136,11 @@ Value power(Context& ctx, Value base, Value exponent, Value modulus) {
     const Truth t = call_special(ctx, base, Special::kPow, {exponent, modulus}, out);
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes && !out.is_not_implemented()) return out;
+    auto plain = [](Value v) { return is_int(v) || is_float(v); };
+    if (plain(base) && plain(exponent) && plain(modulus)) {
+        return raise(ctx, TypeId::kTypeError,
+                     "pow() 3rd argument not allowed unless all arguments are integers");
+    }
     return raise(ctx, TypeId::kTypeError,
                  "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
                  MessageArg::type(base), MessageArg::type(exponent), MessageArg::type(modulus));

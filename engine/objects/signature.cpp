@@ -106,7 +106,7 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     const std::string name = display_name(ctx, f);
     const bool special =
         f->owner && f->name && ctx.runtime().special_of(f->name.get()) < kSpecialCount;
-    if (special && !(f->flags & NativeFunction::kNew) && least == most) {
+    if (special && !(f->flags & NativeFunction::kNew) && least == most && sig.name != "__init__") {
         return raise(ctx, TypeId::kTypeError, "expected {} argument{}, got {}", most,
                      most == 1 ? "" : "s", got);
     }

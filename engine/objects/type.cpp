@@ -312,6 +312,8 @@ bool plan_layout(Context& ctx, Type* base, Tuple* bases, String* name, Dict* ns,
     return true;
 }
 
+Value get_no_weakref(Context&, Value) { return Value::none(); }
+
 bool init_shapes(Context& ctx, Type* type) {
     ShapeTable& shapes = ctx.runtime().shapes;
     type->root_shape = shapes.create(type)->id;
@@ -378,6 +380,26 @@ bool add_members(Context& ctx, Type* type, const Layout& layout) {
         m->owner.init(type);
         m->name.init(name);
         m->offset = offset;
+        if (!dict_set(ctx, type->dict.get(), name, Value::object(m))) return false;
+    }
+    return true;
+}
+
+/// The descriptors of __dict__ and __weakref__, in the class that introduces them.
+bool add_implicit_properties(Context& ctx, Type* type) {
+    static const NativeProperty kDict = {"__dict__", get_instance_dict, set_instance_dict_property,
+                                         "dictionary for instance variables (if defined)"};
+    static const NativeProperty kWeakref = {"__weakref__", get_no_weakref, nullptr,
+                                            "list of weak references to the object (if defined)"};
+    if (!type->attrs_offset || type->base->attrs_offset || has_own_storage(type->base.get())) return true;
+    for (const NativeProperty* p : {&kDict, &kWeakref}) {
+        String* name = intern(ctx, p->name);
+        if (dict_get(ctx, type->dict.get(), name)) continue;
+        auto* m = allocate<Member>(ctx, ctx.type(TypeId::kGetSetDescriptor));
+        if (!m) return false;
+        m->owner.init(type);
+        m->name.init(name);
+        m->property = p;
         if (!dict_set(ctx, type->dict.get(), name, Value::object(m))) return false;
     }
     return true;
@@ -574,6 +596,7 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     if (!mro) return Value::error();
     type->mro.set(ctx, type, mro);
     if (!fill_namespace(ctx, type, name, dict) || !add_members(ctx, type, layout) ||
+        !add_implicit_properties(ctx, type) ||
         !set_class_cell(ctx, type, dict)) {
         return Value::error();
     }

@@ -188,12 +188,45 @@ CacheEntry* new_entry(Context& ctx, const Object* receiver, Type* guard, CacheEn
 
 constexpr uint32_t kMegamorphic = 64;  // misses after which a site is no longer filled
 
+/// Caches `Class.name` when nothing but the class and its bases decides it.
+void cache_type_attribute(Context& ctx, Code* code, Site& site, Type* type, String* name) {
+    Type* metatype = type_of(ctx, Value::object(type));
+    if (metatype != ctx.type(TypeId::kType)) return;
+    Value meta = type_lookup(ctx, metatype, name);
+    if (meta && is_data_descriptor(ctx, meta)) return;
+    Value found = type_lookup(ctx, type, name);
+    if (!found || (!found.has_shape(builtin_shape(TypeId::kFunction)) &&
+                   has_special(ctx, found, Special::kGet))) {
+        return;
+    }
+    if (CacheEntry* e = new_entry(ctx, type, type, CacheEntry::kTypeAttribute)) {
+        e->value.init(found);
+        publish(ctx, code, site, e);
+    }
+}
+
+void cache_module_attribute(Context& ctx, Code* code, Site& site, Module* module, String* name) {
+    Type* type = type_of(ctx, Value::object(module));
+    Value found = type_lookup(ctx, type, name);
+    if (found && is_data_descriptor(ctx, found)) return;
+    Dict* dict = module->dict.get();
+    const int64_t entry = dict_find(ctx, dict, name);
+    if (entry < 0) return;
+    if (CacheEntry* e = new_entry(ctx, module, type, CacheEntry::kModule)) {
+        e->offset = static_cast<uint32_t>(entry);
+        e->value.init(Value::small_int(dict_keys_version(ctx, dict)));
+        publish(ctx, code, site, e);
+    }
+}
+
 /// Caches the look-up of an instance attribute that has just succeeded.
 void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name) {
     if (!object.is_object() || site.misses.load(std::memory_order_relaxed) > kMegamorphic) return;
     Object* o = object.as_object();
     Type* type = type_of(ctx, object);
-    if (!type->has(Type::kDefaultGetattribute) || o->is(Kind::kType) || o->is(Kind::kModule)) return;
+    if (o->is(Kind::kType)) return cache_type_attribute(ctx, code, site, object.as<Type>(), name);
+    if (o->is(Kind::kModule)) return cache_module_attribute(ctx, code, site, object.as<Module>(), name);
+    if (!type->has(Type::kDefaultGetattribute)) return;
     Shape* shape = ctx.runtime().shapes.at(o->shape);
     Value found = type_lookup(ctx, type, name);
     if (found && is_data_descriptor(ctx, found)) {

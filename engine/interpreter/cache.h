@@ -22,8 +22,8 @@ struct CacheEntry : Object {
         kMember,        // __slots__ member at byte `offset`
         kNativeGetter,  // native property: `value` is the Member
         kTypeAttribute, // receiver is a class, compared by identity in `type`: `value`
-        kTypeMethod,    // the same; `value` is bound to the class already
-        kModule,        // receiver is a module whose dict has keys version `version`: entry `offset`
+        kModule,        // receiver is a module whose dict has keys version `value`: entry `offset`;
+                        // also a builtin, see load_global()
         kConstruct,     // callee is a class with default __new__: `value` is __init__ or empty
     };
 
@@ -39,7 +39,9 @@ struct CacheEntry : Object {
 /// The entry of the site that holds for the object, or null.
 inline CacheEntry* find_entry(const Site& site, const Object* object) {
     for (CacheEntry* e = site.entry.load(std::memory_order_acquire); e; e = e->next.get()) {
-        if (e->shape == object->shape && e->type->version == e->version) return e;
+        if (e->shape != object->shape || e->type->version != e->version) continue;
+        if (e->action == CacheEntry::kTypeAttribute && e->type.get() != object) continue;
+        return e;
     }
     return nullptr;
 }

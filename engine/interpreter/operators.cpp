@@ -165,10 +165,19 @@ Value compare(Context& ctx, CompareOp op, Value a, Value b) {
             return Value::boolean(same == (op == CompareOp::kEq));
         }
     }
-    NativeRecursion guard(ctx, " in comparison");
-    if (!guard.ok()) return Value::error();
     Type* ta = type_of(ctx, a);
     Type* tb = type_of(ctx, b);
+    if (op == CompareOp::kEq || op == CompareOp::kNe) {
+        // Objects without an __eq__ of their own are equal only to themselves.
+        const Type* object = ctx.type(TypeId::kObject);
+        auto plain = [&](const Type* t) {
+            return t->lookup_special(Special::kEq) == object->lookup_special(Special::kEq) &&
+                   t->lookup_special(Special::kNe) == object->lookup_special(Special::kNe);
+        };
+        if (plain(ta) && plain(tb)) return Value::boolean((a == b) == (op == CompareOp::kEq));
+    }
+    NativeRecursion guard(ctx, " in comparison");
+    if (!guard.ok()) return Value::error();
     bool tried_reflected = false;
     if (ta != tb && is_subtype(tb, ta)) {
         Value v = try_special(ctx, b, row.reflected, a);

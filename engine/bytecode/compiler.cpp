@@ -6,7 +6,6 @@
 #include "engine/bytecode/code_generator.h"
 #include "engine/bytecode/source_options.h"
 #include "engine/interpreter/runtime.h"
-#include "engine/syntax/parser.h"
 
 namespace orrery {
 
@@ -64,9 +63,8 @@ int future_imports(SourceErrors& errors, std::span<ast::Stmt* const> body,
 
 }  // namespace
 
-Code* compile_source(Context& ctx, std::string_view source, String* filename,
-                     const CompileOptions& given, bool is_utf8) {
-    CompileOptions options = given;
+bool parse_source(Context& ctx, std::string_view source, String* filename,
+                  const CompileOptions& options, bool is_utf8, syntax::ParseResult& result) {
     SourceErrors errors(ctx, filename);
     const std::string filename_text = to_utf8(filename);
     syntax::ParseOptions parse_options = parser_options(ctx, filename_text);
@@ -75,30 +73,42 @@ Code* compile_source(Context& ctx, std::string_view source, String* filename,
                                                                      : syntax::ParseMode::Exec;
     parse_options.is_text = is_utf8;
     parse_options.warnings = true;
-    syntax::ParseResult result = syntax::parse(source, parse_options);
-    if (has_exception(ctx)) return nullptr;
+    result = syntax::parse(source, parse_options);
+    if (has_exception(ctx)) return false;
     for (const syntax::Diagnostic& d : result.diagnostics) {
         errors.report(d);
-        if (errors.failed()) return nullptr;
+        if (errors.failed()) return false;
     }
-    if (!result.tree) return nullptr;
+    return result.tree != nullptr;
+}
 
+Code* compile_tree(Context& ctx, const ast::Mod* tree, syntax::Arena& arena, String* filename,
+                   const CompileOptions& given) {
+    CompileOptions options = given;
+    SourceErrors errors(ctx, filename);
     int future_line = 0;
-    if (auto* m = result.tree->try_as<ast::Module>()) {
+    if (auto* m = tree->try_as<ast::Module>()) {
         future_line = future_imports(errors, m->body, options);
-    } else if (auto* i = result.tree->try_as<ast::Interactive>()) {
+    } else if (auto* i = tree->try_as<ast::Interactive>()) {
         future_line = future_imports(errors, i->body, options);
     }
     if (errors.failed()) return nullptr;
 
-    SymbolTable symbols(result.arena);
+    SymbolTable symbols(arena);
     // Three levels of the tree for one of Python's frames.
     const int max_depth = ctx.runtime().recursion_limit > 100'000'000
                               ? 300'000'000
                               : ctx.runtime().recursion_limit * 3;
-    if (!symbols.build(errors, result.tree, options.future_annotations, max_depth)) return nullptr;
+    if (!symbols.build(errors, tree, options.future_annotations, max_depth)) return nullptr;
     CodeGenerator generator(ctx, errors, symbols, filename, options, future_line);
-    return generator.module(result.tree, Value::none());
+    return generator.module(tree, Value::none());
+}
+
+Code* compile_source(Context& ctx, std::string_view source, String* filename,
+                     const CompileOptions& options, bool is_utf8) {
+    syntax::ParseResult result;
+    if (!parse_source(ctx, source, filename, options, is_utf8, result)) return nullptr;
+    return compile_tree(ctx, result.tree, result.arena, filename, options);
 }
 
 }  // namespace orrery

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "engine/interpreter/context.h"
-#include "engine/syntax/ast.h"
+#include "engine/syntax/parser.h"
 
 namespace orrery {
 
@@ -25,6 +25,13 @@ struct CompileOptions {
 /// `is_utf8`, text that is already UTF-8.
 Code* compile_source(Context& ctx, std::string_view source, String* filename,
                      const CompileOptions& options, bool is_utf8);
+
+/// Parses only: the tree is result.tree. False after an exception.
+bool parse_source(Context& ctx, std::string_view source, String* filename,
+                  const CompileOptions& options, bool is_utf8, syntax::ParseResult& result);
+/// Compiles a tree whose nodes are in `arena` (which takes what the compiler adds).
+Code* compile_tree(Context& ctx, const syntax::ast::Mod* tree, syntax::Arena& arena,
+                   String* filename, const CompileOptions& options);
 
 /// Makes an empty Code with room for these arrays; the compiler fills it.
 Code* new_code(Context& ctx, uint32_t instructions, uint32_t constants, uint32_t sites);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/bytecode/code_generator.h"
+#include "engine/bytecode/literals.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/bytes.h"
@@ -21,16 +22,6 @@ constexpr int64_t kMaxBits = 128;           // of a folded int
 constexpr int64_t kMaxCollection = 256;     // elements of a repeated tuple
 constexpr int64_t kMaxText = 4096;          // characters of a folded str or bytes
 constexpr int kMaxFoldDepth = 200;
-
-bool is_name_like(std::string_view s) {
-    for (char c : s) {
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              c == '_')) {
-            return false;
-        }
-    }
-    return true;
-}
 
 int64_t bit_length(Value v) {
     if (v.is_small_int()) {
@@ -131,7 +122,7 @@ bool maybe_constant(const ast::Expr* e, int depth) {
 String* CodeGenerator::constant_string(std::string_view text) {
     auto [it, is_new] = texts_.try_emplace(text, nullptr);
     if (!is_new) return it->second;
-    String* s = is_name_like(text) ? intern(ctx_, text) : make_string(ctx_, text);
+    String* s = make_literal_string(ctx_, text);
     if (!s) {
         errors_.set_failed();
         s = ctx_.runtime().empty_string;
@@ -141,43 +132,20 @@ String* CodeGenerator::constant_string(std::string_view text) {
 }
 
 Value CodeGenerator::literal(const ast::ConstantValue& v) {
-    switch (v.kind) {
-    case ConstantKind::None: return Value::none();
-    case ConstantKind::True: return Value::true_value();
-    case ConstantKind::False: return Value::false_value();
-    case ConstantKind::Ellipsis: return Value::ellipsis();
-    case ConstantKind::Float: return Value::number(v.real);
-    case ConstantKind::Str: return Value::object(constant_string(v.text));
-    default: break;
+    if (v.kind == ConstantKind::Str) return Value::object(constant_string(v.text));
+    const Value result = make_literal(ctx_, v);
+    if (result) {
+        keep(result);
+        return result;
     }
-    Value result;
-    if (v.kind == ConstantKind::Int) {
-        result = make_int(ctx_, v.integer);
-    } else if (v.kind == ConstantKind::Complex) {
-        result = make_complex(ctx_, 0.0, v.real);
-    } else if (v.kind == ConstantKind::Bytes) {
-        if (Bytes* b = make_bytes(ctx_, v.text)) result = Value::object(b);
-    } else {
-        String* digits = make_string(ctx_, v.text);
-        if (digits) {
-            result = orrery::call(ctx_, Value::object(ctx_.type(TypeId::kInt)),
-                          {Value::object(digits), Value::small_int(v.radix)});
-        }
-        if (!result && digits && exception_matches(ctx_, TypeId::kValueError)) {
-            Value exception = take_exception(ctx_);
-            String* text = to_str(ctx_, exception);
-            if (text) {
-                error(to_utf8(text) + " - Consider hexadecimal for huge integer literals to avoid "
-                                      "decimal conversion limits.");
-            }
+    if (v.kind == ConstantKind::BigInt && exception_matches(ctx_, TypeId::kValueError)) {
+        if (String* text = to_str(ctx_, take_exception(ctx_))) {
+            error(to_utf8(text) + " - Consider hexadecimal for huge integer literals to avoid "
+                                  "decimal conversion limits.");
         }
     }
-    if (!result) {
-        errors_.set_failed();
-        return Value::none();
-    }
-    keep(result);
-    return result;
+    errors_.set_failed();
+    return Value::none();
 }
 
 Value CodeGenerator::constant_value(const ast::Expr* e) {

@@ -158,7 +158,8 @@ bool source_text(Context& ctx, Value v, const char* who, std::string& out, bool&
     } else if (v.is(Kind::kBytes) || v.is(Kind::kByteArray) || v.is(Kind::kMemoryView)) {
         if (!bytes_like_text(ctx, v, out)) return false;
     } else {
-        raise(ctx, TypeId::kTypeError, "{}() arg 1 must be a string, bytes or code object", who);
+        raise(ctx, TypeId::kTypeError, "{}() arg 1 must be a string, bytes or {} object", who,
+              std::string_view(who) == "compile" ? "AST" : "code");
         return false;
     }
     if (out.find('\0') != std::string::npos) {
@@ -201,10 +202,21 @@ Value builtin_compile(Context& ctx, const Args& args) {
     String* filename = path_string(ctx, args[1]);
     if (!filename) return Value::error();
     if (args[0].is(Kind::kCode)) return args[0];
-    if (flags & kOnlyAst) return compile_to_ast(ctx, args[0], filename, options.mode);
+    if (ast_module::is_tree_object(ctx, args[0])) {
+        if (flags & kOnlyAst) return args[0];
+        syntax::Arena arena;
+        const auto* tree = ast_module::objects_to_tree(ctx, args[0], options.mode, arena);
+        Code* code = tree ? compile_tree(ctx, tree, arena, filename, options) : nullptr;
+        return code ? Value::object(code) : Value::error();
+    }
     std::string source;
     bool is_utf8;
     if (!source_text(ctx, args[0], "compile", source, is_utf8)) return Value::error();
+    if (flags & kOnlyAst) {
+        syntax::ParseResult result;
+        if (!parse_source(ctx, source, filename, options, is_utf8, result)) return Value::error();
+        return ast_module::tree_to_objects(ctx, result.tree);
+    }
     Code* code = compile_source(ctx, source, filename, options, is_utf8);
     return code ? Value::object(code) : Value::error();
 }

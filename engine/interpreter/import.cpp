@@ -390,9 +390,4 @@ String* path_string(Context& ctx, Value v) {
     return decoded ? decoded.as<String>() : nullptr;
 }
 
-Value compile_to_ast(Context& ctx, Value, String*, CompileMode) {
-    return raise(ctx, TypeId::kNotImplementedError,
-                 "compile() to a syntax tree is not supported: module _ast is missing");
-}
-
 }  // namespace orrery

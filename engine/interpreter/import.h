@@ -21,7 +21,5 @@ Value run_class_body(Context& ctx, Function* body, Value ns);
 
 /// A path argument (str, bytes or os.PathLike) as str, as CPython's PyUnicode_FSDecoder.
 String* path_string(Context& ctx, Value v);
-/// compile(..., flags=ast.PyCF_ONLY_AST).
-Value compile_to_ast(Context& ctx, Value source, String* filename, CompileMode mode);
 
 }  // namespace orrery

@@ -228,7 +228,13 @@ Value ast_reduce(Context& ctx, const Args& args) {
     return t ? Value::object(t) : Value::error();
 }
 
+Value ast_new(Context& ctx, const Args& args) {
+    Object* o = allocate_instance(ctx, args[0].as<Type>());
+    return o ? Value::object(o) : Value::error();
+}
+
 const NativeMethod kAstMethods[] = {
+    {"__new__(cls, /, *args, **kwargs)", ast_new},
     {"__init__(self, /, *args, **kwargs)", ast_init},
     {"__reduce__(self, /)", ast_reduce},
 };

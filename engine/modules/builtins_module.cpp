@@ -6,6 +6,7 @@
 #include "engine/interpreter/import.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/ast/ast_types.h"
 #include "engine/objects/buffer.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"

@@ -10,6 +10,7 @@ namespace orrery {
 
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
+    MODULE(Ast, "_ast") \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
     MODULE(Functools, "_functools") \

@@ -279,6 +279,26 @@ Value method_for(Context& ctx, Value object, String* name) {
     return found && is_plain_method(found) ? found : Value();
 }
 
+/// Calls through an instance of a staticmethod find the function without a binding.
+void cache_static_method(Context& ctx, Code* code, Site& site, Value object, String* name) {
+    if (!object.is_object() || object.is(Kind::kType) || object.is(Kind::kModule) ||
+        site.misses.load(std::memory_order_relaxed) > kMegamorphic) {
+        return;
+    }
+    Object* o = object.as_object();
+    Type* type = type_of(ctx, object);
+    Shape* shape = ctx.runtime().shapes.at(o->shape);
+    Value found = type->has(Type::kDefaultGetattribute) ? type_lookup(ctx, type, name) : Value();
+    if (!found.has_shape(builtin_shape(TypeId::kStaticMethod)) || shape->is_dictionary ||
+        shape->find(name) >= 0) {
+        return;
+    }
+    if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kClassValue)) {
+        e->value.init(found.as<StaticMethod>()->function.get());
+        publish(ctx, code, site, e);
+    }
+}
+
 }  // namespace
 
 void set_attribute_error_fields(Context& ctx, Value object, String* name) {
@@ -451,7 +471,11 @@ Value load_method(Context& ctx, Code* code, Site& site, Value object, Value& sel
     auto* name = site.name.get().as<String>();
     self = Value();
     Value method = method_for(ctx, object, name);
-    if (!method) return load_attribute(ctx, code, site, object);
+    if (!method) {
+        Value v = load_attribute(ctx, code, site, object);
+        if (v) cache_static_method(ctx, code, site, object, name);
+        return v;
+    }
     if (object.is_object()) {
         Object* o = object.as_object();
         Shape* shape = ctx.runtime().shapes.at(o->shape);

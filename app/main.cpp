@@ -1,6 +1,4 @@
 // orrery: the command line. Never loads Qt.
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,13 +38,6 @@ constexpr const char* kHelp =
     "  -B, -E, -I, -s, -S  accepted as python3 does; they change nothing here\n"
     "  --version, -V       show the version\n"
     "  --help, -h          show this text\n";
-
-/// The engine Ctrl-C goes to: a signal handler can reach nothing else.
-std::atomic<Engine*> running_engine{nullptr};
-
-extern "C" void on_interrupt(int) {
-    if (Engine* e = running_engine.load(std::memory_order_acquire)) e->interrupt();
-}
 
 int usage_error(const std::string& message) {
     std::fprintf(stderr, "orrery: %s\nTry 'orrery --help'.\n", message.c_str());
@@ -227,10 +218,8 @@ int main(int argc, char** argv) {
         std::fputs(text.c_str(), ok ? stdout : stderr);
         return ok ? 0 : 1;
     }
-    running_engine.store(&engine, std::memory_order_release);
-    std::signal(SIGINT, on_interrupt);
+    engine.take_signals();
     const int status = engine.run(line.program);
-    running_engine.store(nullptr, std::memory_order_release);
     std::fflush(nullptr);
     // The heap goes with the process: taking it apart object by object would only cost time.
     std::_Exit(status);

@@ -10,6 +10,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/io/streams.h"
+#include "engine/modules/signal/signals.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/numbers.h"
 
@@ -288,6 +289,8 @@ bool Engine::disassemble(const std::string& path, std::string& out) {
     out = orrery::disassemble(ctx, code, source);
     return true;
 }
+
+void Engine::take_signals() { orrery::take_signals(state_->ctx()); }
 
 void Engine::interrupt() {
     state_->ctx().poll.fetch_or(kPollInterrupt, std::memory_order_release);

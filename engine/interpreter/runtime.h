@@ -79,8 +79,6 @@ public:
     };
     std::unordered_map<const struct StructSequence*, StructType> struct_types;
     Value async_generator_hooks[2];    // firstiter, finalizer
-    /// What a Ctrl-C does instead of raising KeyboardInterrupt (module _signal). False: raised.
-    std::function<bool(Context&)> interrupt_handler;
     std::mutex posted_mutex;
     std::vector<std::function<bool(Context&)>> posted;  // guarded by posted_mutex
     bool finalizing = false;           // the program has ended; atexit functions have run

@@ -181,19 +181,7 @@ constexpr NativeMethod kFunctions[] = {
     {"getitimer(which, /)", signal_getitimer},
 };
 
-/// What Runtime::handle_interrupt does once signals matter.
-bool deliver(Context& ctx) {
-    // Without a signal behind it, it is Ctrl-C in an embedder's window.
-    int number = has_signals(ctx) ? take_pending() : 0;
-    if (number == 0) return run_handler(ctx, SIGINT);
-    for (; number; number = take_pending()) {
-        if (!run_handler(ctx, number)) return false;
-    }
-    return true;
-}
-
 bool populate(Context& ctx, Module* module) {
-    ctx.runtime().interrupt_handler = deliver;
     Dict* d = module->dict.get();
     const auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
     for (const SignalName& s : names()) {
@@ -238,8 +226,17 @@ bool populate(Context& ctx, Module* module) {
 
 }  // namespace
 
+bool Runtime::handle_interrupt(Context& ctx) {
+    // Without a signal behind it, it is Ctrl-C in an embedder's window.
+    int number = has_signals(ctx) ? take_pending() : 0;
+    if (number == 0) return run_handler(ctx, SIGINT);
+    for (; number; number = take_pending()) {
+        if (!run_handler(ctx, number)) return false;
+    }
+    return true;
+}
+
 void take_signals(Context& ctx) {
-    ctx.runtime().interrupt_handler = deliver;
     set_target(&ctx.poll, kPollInterrupt);
     set_action(SIGINT, Action::kNote);
 #ifndef _WIN32

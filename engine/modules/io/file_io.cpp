@@ -96,37 +96,17 @@ bool parse_mode(Context& ctx, std::string_view text, Mode& mode) {
 }
 
 /// A path as the system takes it; false after TypeError or ValueError.
-bool path_bytes(Context& ctx, Value& path, std::string& out) {
-    if (!path.is(Kind::kString) && !path.is(Kind::kBytes)) {
-        Value method;
-        const Truth found = find_attribute(ctx, Value::object(type_of(ctx, path)),
-                                           intern(ctx, "__fspath__"), method);
-        if (found == Truth::kError) return false;
-        if (found == Truth::kNo) {
-            raise(ctx, TypeId::kTypeError, "expected str, bytes or os.PathLike object, not {}",
-                  MessageArg::type(path));
-            return false;
-        }
-        Value text = call(ctx, method, {path});
-        if (!text) return false;
-        if (!text.is(Kind::kString) && !text.is(Kind::kBytes)) {
-            raise(ctx, TypeId::kTypeError,
-                  "expected {}.__fspath__() to return str or bytes, not {}",
-                  MessageArg::type(path), MessageArg::type(text));
-            return false;
-        }
-        path = text;
-    }
+bool path_bytes(Context& ctx, Value path, std::string& out) {
+    path = path_object(ctx, path);
+    if (!path) return false;
     if (path.is(Kind::kBytes)) {
         out = path.as<Bytes>()->view();
     } else if (!encode_file_name(ctx, path.as<String>(), out)) {
         return false;
     }
-    if (out.find('\0') != out.npos) {
-        raise(ctx, TypeId::kValueError, "embedded null byte");
-        return false;
-    }
-    return true;
+    if (out.find('\0') == out.npos) return true;
+    raise(ctx, TypeId::kValueError, "embedded null byte");
+    return false;
 }
 
 bool open_path(Context& ctx, Value name, Value path, unsigned flags, Value opener, int& fd) {
@@ -438,6 +418,21 @@ void finalize(Object* self) {
 }
 
 }  // namespace
+
+Value path_object(Context& ctx, Value path) {
+    if (path.is(Kind::kString) || path.is(Kind::kBytes)) return path;
+    Type* type = type_of(ctx, path);
+    Value method = type_lookup(ctx, type, intern(ctx, "__fspath__"));
+    if (!method) {
+        return raise(ctx, TypeId::kTypeError, "expected str, bytes or os.PathLike object, not {}",
+                     MessageArg::type(path));
+    }
+    method = bind_descriptor(ctx, method, path, type);
+    Value text = method ? call(ctx, method, {}) : method;
+    if (!text || text.is(Kind::kString) || text.is(Kind::kBytes)) return text;
+    return raise(ctx, TypeId::kTypeError, "expected {}.__fspath__() to return str or bytes, not {}",
+                 MessageArg::type(path), MessageArg::type(text));
+}
 
 FileIO* open_file(Context& ctx, Value file, std::string_view mode, bool close_fd, Value opener) {
     auto* f = make<FileIO>(ctx, IoType::kFileIO);

@@ -116,6 +116,10 @@ bool given(Value v) { return v && !v.is_none(); }
 Value open_stream(Context& ctx, Value file, String* mode, int64_t buffering, Value encoding,
                   Value errors, Value newline, bool close_fd, Value opener) {
     OpenMode m;
+    if (!is_int(file) && !file.is(Kind::kString) && !file.is(Kind::kBytes)) {
+        file = path_object(ctx, file);
+        if (!file) return file;
+    }
     if (!parse_open_mode(ctx, mode, m)) return Value::error();
     const char* problem = nullptr;
     if (m.binary && given(encoding)) {
@@ -340,6 +344,10 @@ bool ensure_io(Context& ctx) {
 
 bool make_standard_streams(Context& ctx, const StandardStreamOptions& options) {
     if (!io::ensure_io(ctx)) return false;
+    Value module = dict_get(ctx, ctx.runtime().modules, intern(ctx, "_io"));
+    String* open = intern(ctx, "open");
+    Value function = module ? dict_get(ctx, module.as<Module>()->dict.get(), open) : Value();
+    if (!function || !dict_set(ctx, ctx.runtime().builtins, open, function)) return false;
     bool unbuffered = options.unbuffered;
     if (!ctx.runtime().options.ignore_environment) {
         const char* v = std::getenv("PYTHONUNBUFFERED");

@@ -143,6 +143,8 @@ Value io_new(Context& ctx, const Args& args);
 void trace_io(Marker& marker, Object* self);
 
 // FileIO
+/// os.fspath(). Empty after an exception.
+Value path_object(Context& ctx, Value path);
 /// `io.open`'s bottom layer, without a Python call: mode of FileIO. Null after an exception.
 FileIO* open_file(Context& ctx, Value file, std::string_view mode, bool close_fd, Value opener);
 FileIO* make_file(Context& ctx, RawFile* file, bool readable, bool writable, Value name);

@@ -332,7 +332,9 @@ Value deque_remove(Context& ctx, const Args& args) {
     const int64_t i = find(ctx, d, args[1], 0, ~uint64_t{0}, TypeId::kIndexError,
                            "deque mutated during remove().");
     if (i == -2) return Value::error();
-    if (i == -1) return raise(ctx, TypeId::kValueError, "deque.remove(x): x not in deque");
+    if (i == -1) {
+        return raise(ctx, TypeId::kValueError, "{} is not in deque", MessageArg::repr(args[1]));
+    }
     remove_at(ctx, d, static_cast<uint64_t>(i));
     return Value::none();
 }

@@ -10,10 +10,13 @@ namespace orrery {
 
 // MODULE(enumerator, Python name); one a line, in alphabetical order of names
 #define ORRERY_NATIVE_MODULES(MODULE) \
+    MODULE(Abc, "_abc") \
     MODULE(Ast, "_ast") \
+    MODULE(Bisect, "_bisect") \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
     MODULE(Functools, "_functools") \
+    MODULE(Heapq, "_heapq") \
     MODULE(Io, "_io") \
     MODULE(Operator, "_operator") \
     MODULE(Signal, "_signal") \

@@ -342,6 +342,41 @@ bool wrap_implicit(Context& ctx, Dict* dict, Special special, TypeId wrapper) {
     return dict_set(ctx, dict, name, Value::object(w));
 }
 
+Value get_weakref(Context& ctx, Value self) {
+    WeakRef* w = ctx.heap().first_weakref(self.as_object());
+    return w ? Value::object(w) : Value::none();
+}
+
+/// The descriptors __dict__ and __weakref__ of a class whose instances are the first to have them.
+bool add_instance_properties(Context& ctx, Type* type, Dict* dict) {
+    static constexpr NativeProperty kDict = {
+        "__dict__", get_instance_dict, set_instance_dict_property,
+        "dictionary for instance variables (if defined)"};
+    static constexpr NativeProperty kWeakRef = {
+        "__weakref__", get_weakref, nullptr, "list of weak references to the object (if defined)"};
+    const Type* base = type->base.get();
+    auto add = [&](const NativeProperty& p) {
+        String* name = intern(ctx, p.name);
+        if (!name) return false;
+        if (dict_get(ctx, dict, name)) return true;
+        auto* m = allocate<Member>(ctx, ctx.type(TypeId::kGetSetDescriptor));
+        if (!m) return false;
+        m->owner.init(type);
+        m->name.init(name);
+        m->property = &p;
+        return dict_set(ctx, dict, name, Value::object(m));
+    };
+    if (type->attrs_offset && !base->attrs_offset && !add(kDict)) return false;
+    Value slots = dict_get(ctx, dict, ctx.name(Name::k__slots__));
+    bool referable = !slots && !type->has(Type::kVariableSize);
+    if (slots.is(Kind::kTuple) || slots.is(Kind::kList)) {
+        referable = contains(ctx, slots, Value::object(ctx.name(Name::k__weakref__))) == Truth::kYes;
+    }
+    const bool first = !base->has(Type::kUserDefined) ||
+                       !type_lookup(ctx, type->base.get(), ctx.name(Name::k__weakref__));
+    return !referable || !first || add(kWeakRef);
+}
+
 bool fill_namespace(Context& ctx, Type* type, String* name, Dict* dict) {
     Value qualname = dict_get(ctx, dict, ctx.name(Name::k__qualname__));
     if (qualname) {
@@ -358,6 +393,7 @@ bool fill_namespace(Context& ctx, Type* type, String* name, Dict* dict) {
             dict_get(ctx, FrameRef(ctx.regs).function()->globals.get(), ctx.name(Name::k__name__));
         if (module && !dict_set(ctx, dict, ctx.name(Name::k__module__), module)) return false;
     }
+    if (!add_instance_properties(ctx, type, dict)) return false;
     if (!dict_get(ctx, dict, ctx.name(Name::k__doc__)) &&
         !dict_set(ctx, dict, ctx.name(Name::k__doc__), Value::none())) {
         return false;

@@ -28,6 +28,7 @@ namespace orrery {
     MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \
     MODULE(Itertools, "itertools") \
+    MODULE(Math, "math") \
     MODULE(Sys, "sys") \
     MODULE(Time, "time") \
     MODULE(Unicodedata, "unicodedata")

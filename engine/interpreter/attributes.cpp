@@ -87,7 +87,9 @@ Value generic_get(Context& ctx, Value object, String* name, bool raise_absent) {
     }
     Type* type = type_of(ctx, object);
     Value found = type_lookup(ctx, type, name);
-    if (found && is_data_descriptor(ctx, found)) return bind_descriptor(ctx, found, object, type);
+    if (found && is_data_descriptor(ctx, found) && has_special(ctx, found, Special::kGet)) {
+        return bind_descriptor(ctx, found, object, type);
+    }
     if (object.is_object()) {
         Value own = object.is(Kind::kModule)
                         ? dict_get(ctx, object.as<Module>()->dict.get(), name)
@@ -345,12 +347,26 @@ Value bind_descriptor(Context& ctx, Value attribute, Value object, Type* type) {
     return call_getter(ctx, attribute, object, type);
 }
 
+namespace {
+
+/// An AttributeError the program raised itself learns what was looked for.
+Value named_error(Context& ctx, Value object, String* name) {
+    if (exception_matches(ctx, TypeId::kAttributeError)) {
+        auto* e = ctx.exception.as<Exception>();
+        if (!e->fields[0] && !e->fields[1]) set_attribute_error_fields(ctx, object, name);
+    }
+    return Value::error();
+}
+
+}  // namespace
+
 Value get_attribute(Context& ctx, Value object, String* name) {
-    return full_get(ctx, object, name, true);
+    Value v = full_get(ctx, object, name, true);
+    return v ? v : named_error(ctx, object, name);
 }
 
 Value get_attribute(Context& ctx, Value object, Name name) {
-    return full_get(ctx, object, ctx.name(name), true);
+    return get_attribute(ctx, object, ctx.name(name));
 }
 
 Truth find_attribute(Context& ctx, Value object, String* name, Value& out) {
@@ -428,7 +444,8 @@ Value load_attribute(Context& ctx, Code* code, Site& site, Value object) {
         }
     }
     Value v = full_get(ctx, object, name, true);
-    if (v) cache_load(ctx, code, site, object, name);
+    if (!v) return named_error(ctx, object, name);
+    cache_load(ctx, code, site, object, name);
     return v;
 }
 

@@ -190,10 +190,7 @@ bool delete_item(Context& ctx, Value object, Value key) {
     Value out;
     const Truth t = call_special(ctx, object, Special::kDelitem, {key}, out);
     if (t == Truth::kNo) {
-        const bool subscriptable = bool(type_of(ctx, object)->lookup_special(Special::kGetitem));
-        raise(ctx, TypeId::kTypeError,
-              subscriptable ? "'{}' object doesn't support item deletion"
-                            : "'{}' object does not support item deletion",
+        raise(ctx, TypeId::kTypeError, "'{}' object doesn't support item deletion",
               MessageArg::type(object));
     }
     return t == Truth::kYes;
@@ -223,7 +220,14 @@ Truth contains(Context& ctx, Value container, Value item) {
         return Truth::kError;
     }
     Value it = get_iterator(ctx, container);
-    if (!it) return Truth::kError;
+    if (!it) {
+        if (exception_matches(ctx, TypeId::kTypeError)) {
+            take_exception(ctx);
+            raise(ctx, TypeId::kTypeError, "argument of type '{}' is not iterable",
+                  MessageArg::type(container));
+        }
+        return Truth::kError;
+    }
     for (;;) {
         Value v = iterator_next(ctx, it);
         if (v.is_stop()) return Truth::kNo;

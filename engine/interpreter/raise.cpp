@@ -234,8 +234,8 @@ Value exception_group_match(Context& ctx, Value& rest, Value types) {
     if (direct == Truth::kYes) {
         rest = Value::none();
         if (group) return exception;
-        List* one = make_list(ctx);
-        if (!one || !list_append(ctx, one, exception)) return Value::error();
+        Tuple* one = make_tuple(ctx, {&exception, 1});
+        if (!one) return Value::error();
         const Value args[] = {Value::object(empty_string(ctx)), Value::object(one)};
         Value wrapped = call(ctx, Value::object(ctx.type(TypeId::kExceptionGroup)), args);
         if (wrapped) {
@@ -348,14 +348,13 @@ bool before_with(Context& ctx, Value manager, Value* out, bool is_async) {
               is_async ? "__aexit__" : "__exit__");
         return false;
     }
-    exit = bind_descriptor(ctx, exit, manager, type);
+    enter = bind_descriptor(ctx, enter, manager, type);
+    exit = enter ? bind_descriptor(ctx, exit, manager, type) : Value();
     if (!exit) return false;
     out[0] = exit;
-    Value result;
-    if (call_special(ctx, manager, is_async ? Special::kAenter : Special::kEnter, {}, result) !=
-        Truth::kYes) {
-        return false;
-    }
+    out[1] = enter;  // keeps it alive until its result takes the place
+    const Value result = call(ctx, enter, {});
+    if (!result) return false;
     out[1] = result;
     return true;
 }

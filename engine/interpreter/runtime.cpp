@@ -14,6 +14,8 @@
 
 namespace orrery {
 
+bool add_native_base(Context& ctx, Type* type, Type* extra);  // type.cpp
+
 #define TYPE(name) extern const NativeTypeSpec k##name##Spec;
 ORRERY_TYPES(TYPE)
 #undef TYPE
@@ -94,6 +96,7 @@ Runtime::Runtime(const RuntimeOptions& given)
     make_type_cells(ctx);
     make_names(ctx);
     for (Type* type : types_) populate_native_type(ctx, type);
+    add_native_base(ctx, type(TypeId::kExceptionGroup), type(TypeId::kException));
     // What sequence and mapping patterns match; collections.abc registers the rest.
     for (TypeId id : {TypeId::kList, TypeId::kTuple, TypeId::kRange, TypeId::kMemoryView}) {
         type(id)->type_flags |= Type::kSequence;

@@ -230,8 +230,8 @@ bool convert(Context& ctx, Value v, C& out, bool& is_complex, bool second) {
     if (t == Truth::kError) return false;
     if (t == Truth::kYes) {
         if (!c.is(Kind::kComplex)) {
-            raise(ctx, TypeId::kTypeError, "{}.__complex__() returned non-complex (type {})",
-                  MessageArg::type(v), MessageArg::type(c));
+            raise(ctx, TypeId::kTypeError, "__complex__ returned non-complex (type {})",
+                  MessageArg::type(c));
             return false;
         }
         is_complex = true;

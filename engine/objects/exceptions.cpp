@@ -166,10 +166,13 @@ Value get_suppress(Context&, Value self) {
     return Value::boolean(self_of(self)->flags & Exception::kSuppressContext);
 }
 bool set_suppress(Context& ctx, Value self, Value v) {
-    const Truth t = is_true(ctx, v);
-    if (t == Truth::kError) return false;
+    if (!v.is_bool()) {
+        raise(ctx, TypeId::kTypeError, v ? "attribute value type must be bool"
+                                         : "can't delete numeric/char attribute");
+        return false;
+    }
     uint8_t& flags = self_of(self)->flags;
-    flags = static_cast<uint8_t>(t == Truth::kYes ? flags | Exception::kSuppressContext
+    flags = static_cast<uint8_t>(v.is_true() ? flags | Exception::kSuppressContext
                                                   : flags & ~Exception::kSuppressContext);
     return true;
 }
@@ -566,8 +569,7 @@ const NativeTypeSpec& exception_spec(TypeId id) {
             {TypeId::kSyntaxError, kSyntaxErrorMethods, kSyntaxErrorFields},
             {TypeId::kUnicodeEncodeError, kUnicodeEncodeMethods, kUnicodeFields},
             {TypeId::kUnicodeDecodeError, kUnicodeDecodeMethods, kUnicodeFields},
-            {TypeId::kUnicodeTranslateError, kUnicodeTranslateMethods,
-             std::span(kUnicodeFields).subspan(1)},
+            {TypeId::kUnicodeTranslateError, kUnicodeTranslateMethods, kUnicodeFields},
             {TypeId::kBaseExceptionGroup, exception_group_methods(), exception_group_properties()},
         };
         constexpr unsigned first = static_cast<unsigned>(TypeId::kSystemExit);

@@ -98,7 +98,10 @@ Value function_repr(Context& ctx, const Args& args) {
 }
 
 Value function_get(Context& ctx, const Args& args) {
-    if (args[1].is_none()) return args[0];
+    if (args[1].is_none()) {
+        if (args[2] && !args[2].is_none()) return args[0];
+        return raise(ctx, TypeId::kTypeError, "__get__(None, None) is invalid");
+    }
     return make_bound_method(ctx, args[0], args[1]);
 }
 

@@ -23,17 +23,12 @@ void trace(Marker& marker, Object* o) {
     marker.mark(it->iterators);
 }
 
-Value make(Context& ctx, Value cls, Value first, std::span<const Value> iterables, const char* zip_name) {
+Value make(Context& ctx, Value cls, Value first, std::span<const Value> iterables) {
     Tuple* t = new_tuple(ctx, iterables.size());
     if (!t) return Value::error();
     for (size_t i = 0; i < iterables.size(); i++) {
         Value it = get_iterator(ctx, iterables[i]);
         if (!it) {
-            if (zip_name && exception_matches(ctx, TypeId::kTypeError) &&
-                !type_of(ctx, iterables[i])->lookup_special(Special::kIter)) {
-                take_exception(ctx);
-                raise(ctx, TypeId::kTypeError, "{} argument #{} must support iteration", zip_name, i + 1);
-            }
             return it;
         }
         t->slots()[i].set(ctx, t, it);
@@ -57,7 +52,7 @@ Value enumerate_new(Context& ctx, const Args& args) {
     Value start = Value::small_int(0);
     if (args[2] && !(start = to_index(ctx, args[2]))) return start;
     const Value one[] = {args[1]};
-    return make(ctx, args[0], start, one, nullptr);
+    return make(ctx, args[0], start, one);
 }
 Value enumerate_step(Context& ctx, Value self) {
     FunctionalIterator* e = self_of(self);
@@ -82,7 +77,7 @@ Value enumerate_reduce(Context& ctx, const Args& args) {
 // ---- zip ----
 
 Value zip_new(Context& ctx, const Args& args) {
-    Value v = make(ctx, args[0], Value(), args.rest(), "zip");
+    Value v = make(ctx, args[0], Value(), args.rest());
     if (!v) return v;
     const Truth strict = args[1] ? is_true(ctx, args[1]) : Truth::kNo;
     if (strict == Truth::kError) return Value::error();
@@ -139,7 +134,7 @@ Value zip_setstate(Context& ctx, const Args& args) {
 
 Value map_new(Context& ctx, const Args& args) {
     if (args.rest_count < 2) return raise(ctx, TypeId::kTypeError, "map() must have at least two arguments.");
-    return make(ctx, args[0], args.rest()[0], args.rest().subspan(1), nullptr);
+    return make(ctx, args[0], args.rest()[0], args.rest().subspan(1));
 }
 Value map_step(Context& ctx, Value self) {
     FunctionalIterator* m = self_of(self);
@@ -168,7 +163,7 @@ Value map_reduce(Context& ctx, const Args& args) {
 
 Value filter_new(Context& ctx, const Args& args) {
     const Value one[] = {args[2]};
-    return make(ctx, args[0], args[1], one, nullptr);
+    return make(ctx, args[0], args[1], one);
 }
 Value filter_step(Context& ctx, Value self) {
     FunctionalIterator* f = self_of(self);

@@ -132,7 +132,7 @@ Value parse_int(Context& ctx, std::string_view s, int base, Value source) {
 }
 
 Value int_of_object(Context& ctx, Value x) {
-    if (is_int(x) && (x.is_small_int() || x.as_object()->is_exact() || x.is_bool())) {
+    if (is_int(x) && (!x.is_object() || x.as_object()->is_exact())) {
         return exact_int(ctx, x);
     }
     if (x.is_double()) {

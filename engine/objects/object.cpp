@@ -82,8 +82,13 @@ Value object_repr(Context& ctx, const Args& args) {
 }
 
 Value object_str(Context& ctx, const Args& args) {
-    String* s = to_repr(ctx, args[0]);
-    return s ? Value::object(s) : Value::error();
+    // Whoever asked for the str checks that it is one.
+    Value out;
+    NativeRecursion guard(ctx, " while getting the repr of an object");
+    if (!guard.ok() || call_special(ctx, args[0], Special::kRepr, {}, out) != Truth::kYes) {
+        return Value::error();
+    }
+    return out;
 }
 
 Value object_eq(Context&, const Args& args) {

@@ -108,6 +108,15 @@ bool add_subclass(Context& ctx, Type* base, Type* type) {
 
 /// C3 merge. Null after TypeError.
 Tuple* merge_mro(Context& ctx, Type* type, Tuple* bases) {
+    for (uint64_t i = 0; i < bases->length; i++) {
+        for (uint64_t j = i + 1; j < bases->length; j++) {
+            if (bases->at(i) == bases->at(j)) {
+                raise(ctx, TypeId::kTypeError, "duplicate base class {}",
+                      bases->at(i).as<Type>()->name.get());
+                return nullptr;
+            }
+        }
+    }
     std::vector<std::vector<Type*>> lists;
     for (Value b : bases->values()) {
         std::vector<Type*> l;
@@ -803,6 +812,18 @@ bool populate_native_type(Context& ctx, Type* type) {
     }
     refresh_specials(ctx, type);
     return !type->base || add_subclass(ctx, type->base.get(), type);
+}
+
+bool add_native_base(Context& ctx, Type* type, Type* extra) {
+    const Value bases[] = {Value::object(type->base.get()), Value::object(extra)};
+    Tuple* both = make_tuple(ctx, bases);
+    if (!both) return false;
+    type->bases.set(ctx, type, both);
+    Tuple* mro = merge_mro(ctx, type, both);
+    if (!mro) return false;
+    type->mro.set(ctx, type, mro);
+    refresh_specials(ctx, type);
+    return add_subclass(ctx, extra, type);
 }
 
 /// The type made of a spec, at or below `from`; null if there is none.

@@ -33,6 +33,9 @@ Value type_new(Context& ctx, const Args& args) {
         return Value::object(type_of(ctx, args.rest()[0]));
     }
     if (args.rest_count != 3) {
+        if (metatype == ctx.type(TypeId::kType)) {
+            return raise(ctx, TypeId::kTypeError, "type() takes 1 or 3 arguments");
+        }
         return raise(ctx, TypeId::kTypeError, "type.__new__() takes exactly 3 arguments ({} given)",
                      args.rest_count);
     }

@@ -22,9 +22,7 @@ constexpr int64_t kShortReach = 32767;
 
 }  // namespace
 
-JumpKind jump_kind(Op op) {
-    return kJumpKinds[static_cast<unsigned>(op)];
-}
+JumpKind jump_kind(Op op) { return kJumpKinds[static_cast<unsigned>(op)]; }
 
 bool ends_block(Op op) {
     switch (op) {
@@ -41,8 +39,8 @@ bool ends_block(Op op) {
 
 void Assembler::emit(Op op, unsigned a, unsigned b, unsigned c) {
     if (!reachable_) return;
-    code_.push_back({static_cast<uint16_t>(op), static_cast<uint16_t>(a),
-                     static_cast<uint16_t>(b), static_cast<uint16_t>(c)});
+    code_.push_back({static_cast<uint16_t>(op), static_cast<uint16_t>(a), static_cast<uint16_t>(b),
+                     static_cast<uint16_t>(c)});
     positions_.push_back(position);
     if (ends_block(op)) {
         reachable_ = false;
@@ -59,8 +57,10 @@ void Assembler::jump(Op op, unsigned a, unsigned b, Label target) {
     if (!reachable_) return;
     LabelState& label = labels_[target.id];
     if (label.target < 0) {
-        if (label.jumped_to) label.bound.intersect(bound);
-        else label.bound = bound;
+        if (label.jumped_to)
+            label.bound.intersect(bound);
+        else
+            label.bound = bound;
         label.jumped_to = true;
     }
     fixups_.push_back({here(), target.id});
@@ -81,8 +81,10 @@ void Assembler::bind(Label target) {
             reachable_ = true;
             bound = label.bound;
         }
-        if (reachable_) bound.intersect(label.bound);
-        else bound = label.bound;
+        if (reachable_)
+            bound.intersect(label.bound);
+        else
+            bound = label.bound;
         reachable_ = true;
     }
     label.target = static_cast<int32_t>(here());
@@ -140,7 +142,8 @@ uint32_t Assembler::thread(int32_t label) const {
 
 bool Assembler::finish() {
     jump_labels_.assign(code_.size() + 1, -1);
-    for (const Fixup& f : fixups_) jump_labels_[f.instruction] = f.label;
+    for (const Fixup& f : fixups_)
+        jump_labels_[f.instruction] = f.label;
     std::vector<uint32_t> targets(fixups_.size());
     bool fits = true;
     for (size_t i = 0; i < fixups_.size(); i++) {
@@ -153,8 +156,8 @@ bool Assembler::finish() {
         }
     }
     for (const OpenHandler& r : ranges_) {
-        handlers_.push_back({r.start, r.end, static_cast<uint32_t>(labels_[r.label].target),
-                             r.target});
+        handlers_.push_back(
+            {r.start, r.end, static_cast<uint32_t>(labels_[r.label].target), r.target});
     }
     if (!fits) widen(targets);
     for (size_t i = 0; i < fixups_.size(); i++) {

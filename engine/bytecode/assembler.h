@@ -26,7 +26,8 @@ public:
     static constexpr unsigned kTracked = 256;
     static BoundSet all() {
         BoundSet s;
-        for (uint64_t& w : s.words_) w = ~uint64_t{0};
+        for (uint64_t& w : s.words_)
+            w = ~uint64_t{0};
         return s;
     }
     bool has(unsigned r) const { return r < kTracked && (words_[r / 64] >> (r % 64) & 1); }
@@ -37,10 +38,12 @@ public:
         if (r < kTracked) words_[r / 64] &= ~(uint64_t{1} << (r % 64));
     }
     void intersect(const BoundSet& o) {
-        for (unsigned i = 0; i < kWords; i++) words_[i] &= o.words_[i];
+        for (unsigned i = 0; i < kWords; i++)
+            words_[i] &= o.words_[i];
     }
     void subtract(const BoundSet& o) {
-        for (unsigned i = 0; i < kWords; i++) words_[i] &= ~o.words_[i];
+        for (unsigned i = 0; i < kWords; i++)
+            words_[i] &= ~o.words_[i];
     }
 
 private:
@@ -84,9 +87,9 @@ public:
     /// reopened.
     struct Range {
         Label handler;
-        uint16_t target = 0;   // register that receives the exception
+        uint16_t target = 0;  // register that receives the exception
         uint32_t start = 0;
-        BoundSet bound;        // at the start: what the handler may rely on
+        BoundSet bound;  // at the start: what the handler may rely on
         bool used = false;
     };
     void open(Range& range, Label handler, Reg target);

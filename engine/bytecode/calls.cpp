@@ -78,7 +78,8 @@ bool CodeGenerator::method_call(const ast::Call* e, Reg dst) {
     }
     // The arguments follow self; self's register was written by LOAD_METHOD.
     const Reg first = static_cast<Reg>(alloc(kCallHeader + count) + kCallHeader - 1);
-    for (size_t i = 0; i < e->args.size(); i++) into(e->args[i], static_cast<Reg>(first + 1 + i));
+    for (size_t i = 0; i < e->args.size(); i++)
+        into(e->args[i], static_cast<Reg>(first + 1 + i));
     for (size_t i = 0; i < e->keywords.size(); i++) {
         into(e->keywords[i]->value, static_cast<Reg>(first + 1 + e->args.size() + i));
     }
@@ -113,8 +114,10 @@ bool CodeGenerator::super_method(const ast::Attribute* a, Reg base) {
     move(pair, cell->reg);
     {
         At at(*this, c);
-        if (self->binding == Binding::kLocal) move(pair + 1, self->reg);
-        else emit(Op::LOAD_CELL, pair + 1, self->reg);
+        if (self->binding == Binding::kLocal)
+            move(pair + 1, self->reg);
+        else
+            emit(Op::LOAD_CELL, pair + 1, self->reg);
     }
     narrow_to_attribute(a);
     emit(Op::LOAD_SUPER_METHOD, base, pair, attribute_site(a->attr));
@@ -138,15 +141,18 @@ void CodeGenerator::keyword_names(std::span<ast::Keyword* const> keywords, Reg d
 void CodeGenerator::call_arguments(Reg base, unsigned first, std::span<ast::Expr* const> args,
                                    std::span<ast::Keyword* const> keywords, Reg dst) {
     bool extended = args.size() + keywords.size() >= kMaxArguments;
-    for (const ast::Expr* a : args) extended |= a->is<ast::Starred>();
-    for (const ast::Keyword* k : keywords) extended |= !k->arg.data();
+    for (const ast::Expr* a : args)
+        extended |= a->is<ast::Starred>();
+    for (const ast::Keyword* k : keywords)
+        extended |= !k->arg.data();
     if (extended) {
         call_extended(base, first, args, keywords, dst);
         return;
     }
     const unsigned count = static_cast<unsigned>(args.size() + keywords.size());
     const Reg window = count ? alloc(count) : 0;
-    for (size_t i = 0; i < args.size(); i++) into(args[i], static_cast<Reg>(window + i));
+    for (size_t i = 0; i < args.size(); i++)
+        into(args[i], static_cast<Reg>(window + i));
     for (size_t i = 0; i < keywords.size(); i++) {
         into(keywords[i]->value, static_cast<Reg>(window + args.size() + i));
     }
@@ -168,12 +174,14 @@ void CodeGenerator::call_extended(Reg base, unsigned first, std::span<ast::Expr*
         into(args[0]->as<ast::Starred>()->value, positional);
     } else {
         bool starred = false;
-        for (const ast::Expr* a : args) starred |= a->is<ast::Starred>();
+        for (const ast::Expr* a : args)
+            starred |= a->is<ast::Starred>();
         if (!starred && args.size() < kMaxArguments) {
             Temporaries t(*b_);
             const unsigned count = first + static_cast<unsigned>(args.size());
             const Reg window = alloc(count);
-            for (unsigned i = 0; i < first; i++) move(window + i, positional + i);
+            for (unsigned i = 0; i < first; i++)
+                move(window + i, positional + i);
             for (size_t i = 0; i < args.size(); i++) {
                 into(args[i], static_cast<Reg>(window + first + i));
             }

@@ -32,7 +32,9 @@ Value from(T* object) {
 }
 
 Value get_argcount(Context&, Value v) { return integer(self_code(v)->argument_count); }
-Value get_posonlyargcount(Context&, Value v) { return integer(self_code(v)->positional_only_count); }
+Value get_posonlyargcount(Context&, Value v) {
+    return integer(self_code(v)->positional_only_count);
+}
 Value get_kwonlyargcount(Context&, Value v) { return integer(self_code(v)->keyword_only_count); }
 Value get_stacksize(Context&, Value v) {
     return integer(self_code(v)->register_count - self_code(v)->local_count);
@@ -59,7 +61,8 @@ Value get_names(Context& ctx, Value v) {
     for (uint32_t i = 0; i < c->site_count; i++) {
         const Value name = c->side->site_at(i).name.get();
         bool seen = false;
-        for (uint64_t k = 0; k < names->size && !seen; k++) seen = names->at(k) == name;
+        for (uint64_t k = 0; k < names->size && !seen; k++)
+            seen = names->at(k) == name;
         if (!seen && !list_append(ctx, names, name)) return Value::error();
     }
     return from(to_tuple(ctx, Value::object(names)));
@@ -114,7 +117,8 @@ Value code_lines(Context& ctx, const Args& args) {
     for (uint32_t i = 0; i < c->instruction_count;) {
         const int32_t line = (*c->positions)[i].line;
         uint32_t end = i + 1;
-        while (end < c->instruction_count && (*c->positions)[end].line == line) end++;
+        while (end < c->instruction_count && (*c->positions)[end].line == line)
+            end++;
         const Value parts[] = {integer(uint64_t{i} * kUnit), integer(uint64_t{end} * kUnit),
                                or_none(line)};
         Tuple* t = make_tuple(ctx, parts);
@@ -127,8 +131,7 @@ Value code_lines(Context& ctx, const Args& args) {
 Code* copy_code(Context& ctx, Code* c) {
     Code* copy = new_code(ctx, c->instruction_count, c->constant_count, c->site_count);
     if (!copy) return nullptr;
-    std::memcpy(copy->instructions, c->instructions,
-                c->instruction_count * sizeof(Instruction));
+    std::memcpy(copy->instructions, c->instructions, c->instruction_count * sizeof(Instruction));
     Value* constants = reinterpret_cast<Value*>(copy->side);
     for (uint32_t i = 0; i < c->constant_count; i++) {
         constants[-1 - static_cast<int>(i)] = c->constant(i);
@@ -179,9 +182,8 @@ Value code_replace(Context& ctx, const Args& args) {
                                                                 : nullptr;
         if (text) {
             if (!value.is(Kind::kString)) {
-                return raise(ctx, TypeId::kTypeError,
-                             "replace() argument '{}' must be str, not {}", name,
-                             MessageArg::type(value));
+                return raise(ctx, TypeId::kTypeError, "replace() argument '{}' must be str, not {}",
+                             name, MessageArg::type(value));
             }
             text->set(ctx, copy, value.as<String>());
             continue;
@@ -193,8 +195,8 @@ Value code_replace(Context& ctx, const Args& args) {
                 return raise(ctx, TypeId::kValueError, "{} must be a positive integer", name);
             }
             if (equals_ascii(name, "co_flags")) {
-                copy->code_flags = (copy->code_flags & kOwnFlags) |
-                                   (static_cast<uint32_t>(number) & ~kOwnFlags);
+                copy->code_flags =
+                    (copy->code_flags & kOwnFlags) | (static_cast<uint32_t>(number) & ~kOwnFlags);
             } else {
                 copy->first_line = static_cast<uint32_t>(number);
             }
@@ -211,7 +213,8 @@ Value code_replace(Context& ctx, const Args& args) {
         const Truth same = equal(ctx, current, value);
         if (same == Truth::kError) return Value::error();
         if (same == Truth::kNo) {
-            return raise(ctx, TypeId::kNotImplementedError, "code.replace() cannot change {}", name);
+            return raise(ctx, TypeId::kNotImplementedError, "code.replace() cannot change {}",
+                         name);
         }
     }
     return Value::object(copy);
@@ -232,8 +235,8 @@ Truth same_code(Context& ctx, Code* a, Code* b) {
         a->first_line != b->first_line || a->instruction_count != b->instruction_count ||
         a->constant_count != b->constant_count || a->site_count != b->site_count ||
         !string_equal(a->name.get(), b->name.get()) ||
-        std::memcmp(a->instructions, b->instructions,
-                    a->instruction_count * sizeof(Instruction)) != 0) {
+        std::memcmp(a->instructions, b->instructions, a->instruction_count * sizeof(Instruction)) !=
+            0) {
         return Truth::kNo;
     }
     for (uint32_t i = 0; i < a->site_count; i++) {
@@ -349,15 +352,18 @@ unsigned plain_local_count(const Code* c) {
     if (c->has(Code::kUsesLocalsDict)) return 0;
     unsigned apart = static_cast<unsigned>(c->free_names->length);
     const size_t own = c->cell_names->length;
-    const unsigned parameters =
-        c->argument_count + c->keyword_only_count + c->has(Code::kVarArgs) +
-        c->has(Code::kVarKeywords);
-    for (size_t i = 0; i < own; i++) apart += (*c->cell_registers)[i] >= parameters;
+    const unsigned parameters = c->argument_count + c->keyword_only_count + c->has(Code::kVarArgs) +
+                                c->has(Code::kVarKeywords);
+    for (size_t i = 0; i < own; i++)
+        apart += (*c->cell_registers)[i] >= parameters;
     return c->local_count - apart;
 }
 
-extern const NativeTypeSpec kCodeSpec = {
-    .name = "code", .kind = Kind::kCode, .size = sizeof(Code), .subclassable = false,
-    .methods = kCodeMethods, .properties = kCodeProperties};
+extern const NativeTypeSpec kCodeSpec = {.name = "code",
+                                         .kind = Kind::kCode,
+                                         .size = sizeof(Code),
+                                         .subclassable = false,
+                                         .methods = kCodeMethods,
+                                         .properties = kCodeProperties};
 
 }  // namespace orrery

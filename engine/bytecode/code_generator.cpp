@@ -99,8 +99,8 @@ void CodeGenerator::set_qualname(CodeBuilder& b) {
     b.qualname = b.name;
     const CodeBuilder* parent = b.parent;
     if (!parent || parent->scope->kind == Scope::Kind::kModule) return;
-    const bool is_definition = !b.scope->is_lambda &&
-                               b.scope->comprehension == Scope::Comprehension::kNone;
+    const bool is_definition =
+        !b.scope->is_lambda && b.scope->comprehension == Scope::Comprehension::kNone;
     if (is_definition) {
         const std::string name = to_utf8(b.name);
         const Symbol* s = parent->scope->find(
@@ -167,7 +167,8 @@ void CodeGenerator::assign_registers(CodeBuilder& b) {
 
 void CodeGenerator::begin_code(CodeBuilder& b) {
     if (b.scope->needs_class_cell) emit(Op::MAKE_CELL, b.class_cell);
-    for (const Symbol* s : b.cells) emit(Op::MAKE_CELL, s->reg);
+    for (const Symbol* s : b.cells)
+        emit(Op::MAKE_CELL, s->reg);
     if (!b.free_registers.empty()) {
         emit(Op::COPY_FREE, b.free_registers[0], static_cast<unsigned>(b.free_registers.size()));
     }
@@ -202,7 +203,8 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
     *code->positions = std::move(b.out.positions());
     *code->handlers = std::move(b.out.handlers());
     Value* constants = reinterpret_cast<Value*>(code->side);
-    for (size_t i = 0; i < b.constants.size(); i++) constants[-1 - static_cast<int>(i)] = b.constants[i];
+    for (size_t i = 0; i < b.constants.size(); i++)
+        constants[-1 - static_cast<int>(i)] = b.constants[i];
     for (uint32_t i = 0; i < b.site_names.size(); i++) {
         code->side->site_at(i).name.init(Value::object(b.site_names[i]));
     }
@@ -240,9 +242,9 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
     for (size_t r = 0; r < b.register_symbols.size(); r++) {
         const Symbol* s = b.register_symbols[r];
         names.push_back(Value::object(s ? string_of(s->name)
-                                        : b.scope->needs_class_cell && r == b.class_cell
-                                              ? intern_name("__class__")
-                                              : ctx_.runtime().empty_string));
+                                      : b.scope->needs_class_cell && r == b.class_cell
+                                          ? intern_name("__class__")
+                                          : ctx_.runtime().empty_string));
     }
     tuple_of_names(code->variable_names);
     if (b.scope->needs_class_cell) {

@@ -25,7 +25,11 @@ public:
     /// `future_line`: the last line of the `from __future__` imports at the top of the module.
     CodeGenerator(Context& ctx, SourceErrors& errors, SymbolTable& symbols, String* filename,
                   const CompileOptions& options, int future_line)
-        : ctx_(ctx), errors_(errors), symbols_(symbols), filename_(filename), options_(options),
+        : ctx_(ctx),
+          errors_(errors),
+          symbols_(symbols),
+          filename_(filename),
+          options_(options),
           future_line_(future_line) {}
     Code* module(const ast::Mod* tree, Value source_lines);
 
@@ -135,7 +139,7 @@ private:
     void yield(const ast::Yield* e, Reg dst);
     void yield_from(const ast::YieldFrom* e, Reg dst);
     void await(const ast::Await* e, Reg dst);
-    /// Drives the awaitable in `iterator`; the result is in `value`, which holds what is sent first.
+    /// Drives the awaitable in `iterator`; the result is in `value`, which first holds what is sent.
     void send_loop(Reg value, Reg iterator);
     void await_value(Reg value, unsigned kind);
     // suspicious.cpp: what is legal but surely a mistake
@@ -251,7 +255,7 @@ private:
     bool interactive_ = false;
     std::unordered_map<const char*, String*> strings_;
     std::unordered_map<std::string_view, String*> texts_;
-    int future_line_ = 0;   // last line of the `from __future__` imports at the top
+    int future_line_ = 0;  // last line of the `from __future__` imports at the top
 };
 
 }  // namespace orrery

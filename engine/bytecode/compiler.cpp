@@ -14,8 +14,8 @@ using ast::NodeKind;
 namespace {
 
 constexpr std::string_view kFeatures[] = {
-    "nested_scopes", "generators", "division", "absolute_import", "with_statement",
-    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations",
 };
 
 // `from __future__ import ...` at the top of a module. Returns the last such line, or 0.
@@ -47,13 +47,13 @@ int future_imports(SourceErrors& errors, std::span<ast::Stmt* const> body,
         for (const ast::Alias* a : import->names) {
             if (a->name == "annotations") options.future_annotations = true;
             bool known = false;
-            for (std::string_view f : kFeatures) known |= f == a->name;
+            for (std::string_view f : kFeatures)
+                known |= f == a->name;
             if (known) continue;
-            errors.symbol_error(
-                SourceRange(import->lineno, import->col_offset, import->lineno, -1),
-                a->name == "braces"
-                    ? "not a chance"
-                    : "future feature " + std::string(a->name) + " is not defined");
+            errors.symbol_error(SourceRange(import->lineno, import->col_offset, import->lineno, -1),
+                                a->name == "braces"
+                                    ? "not a chance"
+                                    : "future feature " + std::string(a->name) + " is not defined");
             return last_line;
         }
         last_line = import->lineno;

@@ -32,8 +32,7 @@ bool fused(CmpOperator op, Fused& f) {
 }
 
 bool is_none(const ast::Expr* e) {
-    return e->is<ast::Constant>() &&
-           e->as<ast::Constant>()->value.kind == ast::ConstantKind::None;
+    return e->is<ast::Constant>() && e->as<ast::Constant>()->value.kind == ast::ConstantKind::None;
 }
 
 }  // namespace
@@ -70,11 +69,13 @@ void CodeGenerator::jump_if(const ast::Expr* e, Label target, bool when) {
         const bool decides = b->op == ast::BoolOperator::Or;
         const size_t last = b->values.size() - 1;
         if (decides == when) {
-            for (size_t i = 0; i < last; i++) jump_if(b->values[i], target, when);
+            for (size_t i = 0; i < last; i++)
+                jump_if(b->values[i], target, when);
             jump_if(b->values[last], target, when);
         } else {
             const Label skip = out().new_label();
-            for (size_t i = 0; i < last; i++) jump_if(b->values[i], skip, decides);
+            for (size_t i = 0; i < last; i++)
+                jump_if(b->values[i], skip, decides);
             jump_if(b->values[last], target, when);
             out().bind(skip);
         }
@@ -109,8 +110,8 @@ void CodeGenerator::jump_if(const ast::Expr* e, Label target, bool when) {
             }
             if (fused(op, f) && immediate(right, small)) {
                 const Reg r = any(c->left);
-                out().jump(when ? f.taken_int : f.not_taken_int, r,
-                           static_cast<uint16_t>(small), target);
+                out().jump(when ? f.taken_int : f.not_taken_int, r, static_cast<uint16_t>(small),
+                           target);
                 return;
             }
             const Reg left = any_before(c->left, alloc(), right);
@@ -123,8 +124,10 @@ void CodeGenerator::jump_if(const ast::Expr* e, Label target, bool when) {
             const bool last = i + 1 == c->ops.size();
             const Reg right = last ? comparand(c->comparators[i], c->ops[i])
                                    : any_before(c->comparators[i], alloc(), c->comparators[i + 1]);
-            if (last) jump_compare(c->ops[i], left, right, target, when);
-            else jump_compare(c->ops[i], left, right, when ? end : target, false);
+            if (last)
+                jump_compare(c->ops[i], left, right, target, when);
+            else
+                jump_compare(c->ops[i], left, right, when ? end : target, false);
             left = right;
         }
         out().bind(end);

@@ -18,9 +18,9 @@ using ast::NodeKind;
 
 namespace {
 
-constexpr int64_t kMaxBits = 128;           // of a folded int
-constexpr int64_t kMaxCollection = 256;     // elements of a repeated tuple
-constexpr int64_t kMaxText = 4096;          // characters of a folded str or bytes
+constexpr int64_t kMaxBits = 128;  // of a folded int
+constexpr int64_t kMaxCollection = 256;  // elements of a repeated tuple
+constexpr int64_t kMaxText = 4096;  // characters of a folded str or bytes
 constexpr int kMaxFoldDepth = 200;
 
 int64_t bit_length(Value v) {
@@ -140,8 +140,9 @@ Value CodeGenerator::literal(const ast::ConstantValue& v) {
     }
     if (v.kind == ConstantKind::BigInt && exception_matches(ctx_, TypeId::kValueError)) {
         if (String* text = to_str(ctx_, take_exception(ctx_))) {
-            error(to_utf8(text) + " - Consider hexadecimal for huge integer literals to avoid "
-                                  "decimal conversion limits.");
+            error(to_utf8(text) +
+                  " - Consider hexadecimal for huge integer literals to avoid "
+                  "decimal conversion limits.");
         }
     }
     errors_.set_failed();
@@ -172,9 +173,11 @@ Value CodeGenerator::fold(const ast::Expr* e, int depth) {
         if (!is_int_value(v) && !v.is_double() && !v.is_bool() && !v.is(Kind::kComplex)) {
             return Value();
         }
-        result = unary_op(ctx_, u->op == ast::UnaryOperator::USub   ? UnaryOp::kNeg
-                                : u->op == ast::UnaryOperator::UAdd ? UnaryOp::kPos
-                                                                    : UnaryOp::kInvert, v);
+        result = unary_op(ctx_,
+                          u->op == ast::UnaryOperator::USub   ? UnaryOp::kNeg
+                          : u->op == ast::UnaryOperator::UAdd ? UnaryOp::kPos
+                                                              : UnaryOp::kInvert,
+                          v);
         break;
     }
     case NodeKind::BinOp: {

@@ -34,16 +34,19 @@ private:
             auto* n = a->value->try_as<ast::Name>();
             if (n && n->id == self_) names_.insert(a->attr);
         } else if (auto* t = e->try_as<ast::Tuple>()) {
-            for (const ast::Expr* x : t->elts) target(x);
+            for (const ast::Expr* x : t->elts)
+                target(x);
         }
     }
     void body(std::span<ast::Stmt* const> list) {
-        for (const ast::Stmt* s : list) statement(s);
+        for (const ast::Stmt* s : list)
+            statement(s);
     }
     void statement(const ast::Stmt* s) {
         switch (s->kind) {
         case NodeKind::Assign:
-            for (const ast::Expr* t : s->as<ast::Assign>()->targets) target(t);
+            for (const ast::Expr* t : s->as<ast::Assign>()->targets)
+                target(t);
             break;
         case NodeKind::AnnAssign: target(s->as<ast::AnnAssign>()->target); break;
         case NodeKind::If:
@@ -119,7 +122,8 @@ unsigned CodeGenerator::function_parts(Reg, const ast::Arguments* args, const as
         }
     }
     bool keyword_defaults = false;
-    for (const ast::Expr* d : args->kw_defaults) keyword_defaults |= d != nullptr;
+    for (const ast::Expr* d : args->kw_defaults)
+        keyword_defaults |= d != nullptr;
     if (keyword_defaults) {
         parts |= 2;
         const Reg dst = alloc();
@@ -138,10 +142,13 @@ unsigned CodeGenerator::function_parts(Reg, const ast::Arguments* args, const as
     }
     bool annotated = returns != nullptr;
     auto look = [&](const ast::Arg* a) { annotated |= a && a->annotation; };
-    for (const ast::Arg* a : args->posonlyargs) look(a);
-    for (const ast::Arg* a : args->args) look(a);
+    for (const ast::Arg* a : args->posonlyargs)
+        look(a);
+    for (const ast::Arg* a : args->args)
+        look(a);
     look(args->vararg);
-    for (const ast::Arg* a : args->kwonlyargs) look(a);
+    for (const ast::Arg* a : args->kwonlyargs)
+        look(a);
     look(args->kwarg);
     if (annotated) {
         parts |= 4;
@@ -152,10 +159,13 @@ unsigned CodeGenerator::function_parts(Reg, const ast::Arguments* args, const as
         auto add = [&](const ast::Arg* a) {
             if (a) argument_annotation(a, {}, a->annotation, count);
         };
-        for (const ast::Arg* a : args->args) add(a);
-        for (const ast::Arg* a : args->posonlyargs) add(a);
+        for (const ast::Arg* a : args->args)
+            add(a);
+        for (const ast::Arg* a : args->posonlyargs)
+            add(a);
         add(args->vararg);
-        for (const ast::Arg* a : args->kwonlyargs) add(a);
+        for (const ast::Arg* a : args->kwonlyargs)
+            add(a);
         add(args->kwarg);
         argument_annotation(nullptr, "return", returns, count);
         emit(Op::BUILD_TUPLE, dst, window, count);
@@ -172,8 +182,10 @@ Tuple* CodeGenerator::constant_tuple(std::span<ast::Expr* const> list) {
         values.push_back(v);
     }
     Tuple* tuple = make_tuple(ctx_, values);
-    if (!tuple) errors_.set_failed();
-    else keep(Value::object(tuple));
+    if (!tuple)
+        errors_.set_failed();
+    else
+        keep(Value::object(tuple));
     return tuple;
 }
 
@@ -217,9 +229,12 @@ void CodeGenerator::check_argument_names(const ast::Arguments* args) {
     auto check = [this](const ast::Arg* a) {
         if (a && a->arg == "__debug__") forbidden(a->arg, ast::ExprContext::Store);
     };
-    for (const ast::Arg* a : args->posonlyargs) check(a);
-    for (const ast::Arg* a : args->args) check(a);
-    for (const ast::Arg* a : args->kwonlyargs) check(a);
+    for (const ast::Arg* a : args->posonlyargs)
+        check(a);
+    for (const ast::Arg* a : args->args)
+        check(a);
+    for (const ast::Arg* a : args->kwonlyargs)
+        check(a);
     check(args->vararg);
     check(args->kwarg);
 }
@@ -283,8 +298,10 @@ void CodeGenerator::lambda(const ast::Lambda* e, Reg dst) {
     {
         const Reg r = any(e->body);
         set_position(e->body);
-        if (inner.scope->is_generator) emit(Op::RETURN_NONE);
-        else emit(Op::RETURN, r);
+        if (inner.scope->is_generator)
+            emit(Op::RETURN_NONE);
+        else
+            emit(Op::RETURN, r);
     }
     Code* code = leave_scope(inner);
     make_function(code, inner, base, parts, dst);
@@ -402,8 +419,10 @@ void CodeGenerator::comprehension(const ast::Expr* e, Reg dst) {
              result, result, 0);
     }
     comprehension_loop(generators, 0, result, element, value, kind);
-    if (is_generator) emit(Op::RETURN_NONE);
-    else emit(Op::RETURN, result);
+    if (is_generator)
+        emit(Op::RETURN_NONE);
+    else
+        emit(Op::RETURN, result);
     const bool nested_async = is_async_plain;
     Code* code = leave_scope(inner);
     const Reg base = call_base(dst);
@@ -426,8 +445,8 @@ void CodeGenerator::comprehension(const ast::Expr* e, Reg dst) {
 }
 
 void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> generators, size_t i,
-                                       Reg result, const ast::Expr* element,
-                                       const ast::Expr* value, Scope::Comprehension kind) {
+                                       Reg result, const ast::Expr* element, const ast::Expr* value,
+                                       Scope::Comprehension kind) {
     if (errors_.failed() || !deep_enough()) return;
     Temporaries t(*b_);
     const ast::Comprehension* g = generators[i];
@@ -475,7 +494,8 @@ void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> gene
         out().loop_head();
         loop_item(iterator, g->target, item, end);
     }
-    for (const ast::Expr* condition : g->ifs) jump_if(condition, next, false);
+    for (const ast::Expr* condition : g->ifs)
+        jump_if(condition, next, false);
     if (i + 1 < generators.size()) {
         comprehension_loop(generators, i + 1, result, element, value, kind);
     } else {

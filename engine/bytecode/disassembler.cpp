@@ -93,8 +93,10 @@ void Disassembler::operands(Code* c, uint32_t at) {
         } else if (word == "JBC") {
             print("-> %lld", static_cast<long long>(at) + 1 + static_cast<int32_t>(wide));
         } else if (word == "IBC") {
-            if (static_cast<Op>(i.op) == Op::LOAD_IMMEDIATE) value(Value::from_bits(wide));
-            else print("%d", static_cast<int32_t>(wide));
+            if (static_cast<Op>(i.op) == Op::LOAD_IMMEDIATE)
+                value(Value::from_bits(wide));
+            else
+                print("%d", static_cast<int32_t>(wide));
         } else {
             const uint16_t field = word.back() == 'a' ? i.a : word.back() == 'b' ? i.b : i.c;
             switch (word.size() == 2 ? word[0] : ' ') {

@@ -20,9 +20,12 @@ void CodeGenerator::try_statement(std::span<ast::Stmt* const> body,
                                   std::span<ast::Stmt* const> orelse,
                                   std::span<ast::Stmt* const> finalbody, bool star) {
     auto inner = [&] {
-        if (handlers.empty()) statements(body);
-        else if (star) try_except_star(body, handlers, orelse);
-        else try_except(body, handlers, orelse);
+        if (handlers.empty())
+            statements(body);
+        else if (star)
+            try_except_star(body, handlers, orelse);
+        else
+            try_except(body, handlers, orelse);
     };
     if (finalbody.empty()) {
         inner();
@@ -241,7 +244,8 @@ void CodeGenerator::call_exit(Reg exit, bool is_async) {
     Temporaries t(*b_);
     const Reg base = alloc(kCallHeader + 3);
     move(base, exit);
-    for (unsigned i = 0; i < 3; i++) load_constant(base + kCallHeader + i, Value::none());
+    for (unsigned i = 0; i < 3; i++)
+        load_constant(base + kCallHeader + i, Value::none());
     emit(Op::CALL, base, base, 3);
     if (is_async) await_value(base, 2);
 }
@@ -273,10 +277,14 @@ void CodeGenerator::with_statement(const ast::Stmt* s, std::span<ast::WithItem* 
     Assembler::Range range, cleanup_range;
     out().open(range, handler, exception);
     push_block({.kind = is_async ? Block::Kind::kAsyncWith : Block::Kind::kWith,
-                .range = &range, .reg = exit, .statement = s});
+                .range = &range,
+                .reg = exit,
+                .statement = s});
     if (item->optional_vars) store(item->optional_vars, entered);
-    if (i + 1 < items.size()) with_statement(s, items, i + 1, body, is_async);
-    else statements(body);
+    if (i + 1 < items.size())
+        with_statement(s, items, i + 1, body, is_async);
+    else
+        statements(body);
     pop_block();
     out().close(range);
     call_exit(exit, is_async);

@@ -222,8 +222,10 @@ void CodeGenerator::bool_op(const ast::BoolOp* e, Reg dst) {
         const int known = last ? -1 : constant_truth(e->values[i]);
         if (known >= 0 && (known == 1) == (e->op == ast::BoolOperator::And)) continue;
         into(e->values[i], result);
-        if (known >= 0) out().jump(end);
-        else if (!last) out().jump(jump, result, 0, end);
+        if (known >= 0)
+            out().jump(end);
+        else if (!last)
+            out().jump(jump, result, 0, end);
     }
     out().bind(end);
     move(dst, result);
@@ -308,7 +310,8 @@ void CodeGenerator::narrow_to_attribute(const ast::Attribute* a) {
     p.line = a->end_lineno;
     // Columns count bytes, the name's length characters.
     int length = 0;
-    for (char c : a->attr) length += (c & 0xC0) != 0x80;
+    for (char c : a->attr)
+        length += (c & 0xC0) != 0x80;
     if (length <= a->end_col_offset) {
         p.column = a->end_col_offset - length;
     } else {
@@ -337,8 +340,10 @@ void CodeGenerator::subscript(const ast::Subscript* e, Reg dst) {
 void CodeGenerator::slice(const ast::Slice* e, Reg dst) {
     const Reg window = alloc(e->step ? 3 : 2);
     auto part = [&](const ast::Expr* x, unsigned i) {
-        if (x) into(x, window + i);
-        else load_constant(window + i, Value::none());
+        if (x)
+            into(x, window + i);
+        else
+            load_constant(window + i, Value::none());
     };
     part(e->lower, 0);
     part(e->upper, 1);
@@ -396,7 +401,8 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
             first++;
         }
         const Reg window = alloc(static_cast<unsigned>(first));
-        for (; i < first; i++) into(elements[i], static_cast<Reg>(window + i));
+        for (; i < first; i++)
+            into(elements[i], static_cast<Reg>(window + i));
         emit(is_set ? Op::BUILD_SET : Op::BUILD_LIST, result, window, static_cast<unsigned>(first));
     }
     for (; i < elements.size() && !errors_.failed(); i++) {
@@ -409,14 +415,17 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
             emit(is_set ? Op::SET_ADD : Op::LIST_APPEND, result, r);
         }
     }
-    if (is_tuple) emit(Op::LIST_TO_TUPLE, dst, result);
-    else move(dst, result);
+    if (is_tuple)
+        emit(Op::LIST_TO_TUPLE, dst, result);
+    else
+        move(dst, result);
 }
 
 void CodeGenerator::dict(const ast::Dict* e, Reg dst) {
     const size_t n = e->values.size();
     bool unpacks = false;
-    for (const ast::Expr* key : e->keys) unpacks |= key == nullptr;
+    for (const ast::Expr* key : e->keys)
+        unpacks |= key == nullptr;
     if (!unpacks && n * 2 <= kMaxDisplayWindow) {
         const Reg window = alloc(static_cast<unsigned>(n * 2));
         for (size_t i = 0; i < n; i++) {

@@ -34,7 +34,8 @@ public:
     /// Goes on if `subject` matches, with captures noted; else jumps to `fail`.
     void pattern(const ast::Pattern* p, Reg subject, Label fail);
     void store_captures() {
-        for (const Capture& c : captures_) g_.store_name(c.name, c.reg);
+        for (const Capture& c : captures_)
+            g_.store_name(c.name, c.reg);
     }
 
 private:
@@ -154,7 +155,8 @@ void PatternCompiler::alternatives(const ast::MatchOr* p, Reg subject, Label fai
             }
         } else {
             bool same = captures_.size() == control.size();
-            for (const Capture& c : control) same = same && is_captured(c.name);
+            for (const Capture& c : control)
+                same = same && is_captured(c.name);
             if (!same) {
                 g_.error("alternative patterns bind different names");
                 return;
@@ -216,8 +218,10 @@ void PatternCompiler::sequence(const ast::MatchSequence* p, Reg subject, Label f
             g_.error("too many sub-patterns in sequence pattern");
         }
     };
-    if (star < 0) compare_length(Op::JUMP_NOT_EQ_INT, size);
-    else if (size > 1) compare_length(Op::JUMP_NOT_GE_INT, size - 1);
+    if (star < 0)
+        compare_length(Op::JUMP_NOT_EQ_INT, size);
+    else if (size > 1)
+        compare_length(Op::JUMP_NOT_GE_INT, size - 1);
     if (only_wildcards) return;
     if (star_wildcard) {
         // Only the items that patterns look at.

@@ -41,8 +41,10 @@ bool parse(std::string_view s, std::vector<Piece>& pieces) {
         }
         bool left = false;
         for (; i < s.size(); i++) {
-            if (s[i] == '-') left = true;
-            else if (s[i] != '+' && s[i] != ' ' && s[i] != '#' && s[i] != '0') break;
+            if (s[i] == '-')
+                left = true;
+            else if (s[i] != '+' && s[i] != ' ' && s[i] != '#' && s[i] != '0')
+                break;
         }
         int width = -1, precision = -1;
         if (!parse_number(s, i, width)) return false;

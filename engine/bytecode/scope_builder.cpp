@@ -57,8 +57,10 @@ void ScopeBuilder::define_in(Scope* scope, Identifier plain, unsigned flag,
     symbol.flags |= static_cast<uint16_t>(flag);
     if (scope->in_iteration_target) {
         if (symbol.has(Symbol::kGlobal | Symbol::kNonlocal)) {
-            errors_.symbol_error(range, "comprehension inner loop cannot rebind assignment "
-                                        "expression target '" + std::string(plain) + "'");
+            errors_.symbol_error(range,
+                                 "comprehension inner loop cannot rebind assignment "
+                                 "expression target '" +
+                                     std::string(plain) + "'");
             return;
         }
         symbol.flags |= Symbol::kIterationVariable;
@@ -77,8 +79,9 @@ void ScopeBuilder::declare(const ast::Stmt* s, std::span<const Identifier> names
                 what = global ? "is used prior to global declaration"
                               : "is used prior to nonlocal declaration";
             } else if (symbol->has(Symbol::kAnnotated)) {
-                errors_.symbol_error(range, "annotated name '" + std::string(plain) +
-                                                (global ? "' can't be global" : "' can't be nonlocal"));
+                errors_.symbol_error(range,
+                                     "annotated name '" + std::string(plain) +
+                                         (global ? "' can't be global" : "' can't be nonlocal"));
                 return;
             } else if (symbol->has(Symbol::kLocal)) {
                 what = global ? "is assigned to before global declaration"
@@ -136,7 +139,8 @@ void ScopeBuilder::statement(const ast::Stmt* s) {
         auto* c = s->as<ast::ClassDef>();
         define(c->name, Symbol::kLocal, SourceRange(s));
         expressions(c->bases);
-        for (const ast::Keyword* k : c->keywords) expression(k->value);
+        for (const ast::Keyword* k : c->keywords)
+            expression(k->value);
         expressions(c->decorator_list);
         const Identifier outer = private_class_;
         enter(s, Scope::Kind::kClass, SourceRange(s));
@@ -169,10 +173,10 @@ void ScopeBuilder::statement(const ast::Stmt* s) {
             const Symbol* symbol = scope_->find(canonical(target->id));
             if (symbol && symbol->has(Symbol::kGlobal | Symbol::kNonlocal) && a->simple &&
                 scope_->kind != Scope::Kind::kModule) {
-                errors_.symbol_error(
-                    SourceRange(s), "annotated name '" + std::string(target->id) +
-                                        (symbol->has(Symbol::kGlobal) ? "' can't be global"
-                                                                      : "' can't be nonlocal"));
+                errors_.symbol_error(SourceRange(s),
+                                     "annotated name '" + std::string(target->id) +
+                                         (symbol->has(Symbol::kGlobal) ? "' can't be global"
+                                                                       : "' can't be nonlocal"));
                 break;
             }
             if (a->simple) {
@@ -196,8 +200,10 @@ void ScopeBuilder::statement(const ast::Stmt* s) {
             statements(f->body);
             statements(f->orelse);
         };
-        if (s->is<ast::For>()) visit(s->as<ast::For>());
-        else visit(s->as<ast::AsyncFor>());
+        if (s->is<ast::For>())
+            visit(s->as<ast::For>());
+        else
+            visit(s->as<ast::AsyncFor>());
         break;
     }
     case NodeKind::While:
@@ -259,8 +265,8 @@ void ScopeBuilder::statement(const ast::Stmt* s) {
         break;
     case NodeKind::Import:
     case NodeKind::ImportFrom: {
-        auto names = s->is<ast::Import>() ? s->as<ast::Import>()->names
-                                          : s->as<ast::ImportFrom>()->names;
+        auto names =
+            s->is<ast::Import>() ? s->as<ast::Import>()->names : s->as<ast::ImportFrom>()->names;
         for (const ast::Alias* a : names) {
             if (a->name == "*") {
                 if (scope_->kind != Scope::Kind::kModule) {
@@ -323,7 +329,8 @@ void ScopeBuilder::defaults(const ast::Arguments* args) {
 
 void ScopeBuilder::parameters(const ast::Arguments* args) {
     auto each = [this](std::span<ast::Arg* const> list) {
-        for (const ast::Arg* a : list) define(a->arg, Symbol::kParameter, SourceRange(a));
+        for (const ast::Arg* a : list)
+            define(a->arg, Symbol::kParameter, SourceRange(a));
     };
     each(args->posonlyargs);
     each(args->args);
@@ -363,7 +370,8 @@ void ScopeBuilder::pattern(const ast::Pattern* p) {
     if (errors_.failed() || too_deep()) return;
     depth_++;
     auto each = [this](std::span<ast::Pattern* const> list) {
-        for (const ast::Pattern* q : list) pattern(q);
+        for (const ast::Pattern* q : list)
+            pattern(q);
     };
     switch (p->kind) {
     case NodeKind::MatchValue: expression(p->as<ast::MatchValue>()->value); break;
@@ -476,7 +484,8 @@ void ScopeBuilder::expression(const ast::Expr* e) {
     case NodeKind::Call:
         expression(e->as<ast::Call>()->func);
         expressions(e->as<ast::Call>()->args);
-        for (const ast::Keyword* k : e->as<ast::Call>()->keywords) expression(k->value);
+        for (const ast::Keyword* k : e->as<ast::Call>()->keywords)
+            expression(k->value);
         break;
     case NodeKind::FormattedValue:
         expression(e->as<ast::FormattedValue>()->value);
@@ -498,9 +507,10 @@ void ScopeBuilder::expression(const ast::Expr* e) {
     }
     case NodeKind::Name: {
         auto* n = e->as<ast::Name>();
-        const unsigned flag = n->ctx == ast::ExprContext::Load    ? unsigned{Symbol::kUse}
-                              : n->ctx == ast::ExprContext::Store ? unsigned{Symbol::kLocal}
-                                                                  : Symbol::kLocal | Symbol::kDeleted;
+        const unsigned flag = n->ctx == ast::ExprContext::Load ? unsigned{Symbol::kUse}
+                              : n->ctx == ast::ExprContext::Store
+                                  ? unsigned{Symbol::kLocal}
+                                  : Symbol::kLocal | Symbol::kDeleted;
         define(n->id, flag, SourceRange(e));
         // super() without arguments finds its class through this cell.
         if (n->ctx == ast::ExprContext::Load && scope_->is_function() && n->id == "super") {
@@ -522,8 +532,9 @@ void ScopeBuilder::walrus(const ast::NamedExpr* e) {
         return;
     }
     if (scope_->iterable_depth > 0) {
-        errors_.symbol_error(SourceRange(e), "assignment expression cannot be used in a "
-                                             "comprehension iterable expression");
+        errors_.symbol_error(SourceRange(e),
+                             "assignment expression cannot be used in a "
+                             "comprehension iterable expression");
         return;
     }
     if (scope_->comprehension != Scope::Comprehension::kNone) extend_walrus_scope(e->target);
@@ -541,8 +552,10 @@ void ScopeBuilder::extend_walrus_scope(const ast::Expr* target) {
         if (s->comprehension != Scope::Comprehension::kNone) {
             const Symbol* symbol = s->find(name);
             if (symbol && symbol->has(Symbol::kIterationVariable) && symbol->has(Symbol::kLocal)) {
-                errors_.symbol_error(range, "assignment expression cannot rebind comprehension "
-                                            "iteration variable '" + std::string(plain) + "'");
+                errors_.symbol_error(range,
+                                     "assignment expression cannot rebind comprehension "
+                                     "iteration variable '" +
+                                         std::string(plain) + "'");
                 return;
             }
             continue;
@@ -561,8 +574,9 @@ void ScopeBuilder::extend_walrus_scope(const ast::Expr* target) {
             define_in(s, plain, Symbol::kGlobal, range);
             return;
         }
-        errors_.symbol_error(range, "assignment expression within a comprehension cannot be used "
-                                    "in a class body");
+        errors_.symbol_error(range,
+                             "assignment expression within a comprehension cannot be used "
+                             "in a class body");
         return;
     }
 }

@@ -10,7 +10,9 @@ namespace orrery {
 class ScopeBuilder {
 public:
     ScopeBuilder(SymbolTable& table, SourceErrors& errors, bool future_annotations, int max_depth)
-        : table_(table), errors_(errors), future_annotations_(future_annotations),
+        : table_(table),
+          errors_(errors),
+          future_annotations_(future_annotations),
           max_depth_(max_depth) {}
 
     void visit_module(const ast::Mod* tree);
@@ -47,8 +49,7 @@ private:
     void walrus(const ast::NamedExpr* e);
     void extend_walrus_scope(const ast::Expr* target);
     void comprehension(const ast::Expr* e, std::span<ast::Comprehension* const> generators,
-                       const ast::Expr* element, const ast::Expr* value,
-                       Scope::Comprehension kind);
+                       const ast::Expr* element, const ast::Expr* value, Scope::Comprehension kind);
     void yield_allowed(const ast::Expr* e);
     bool too_deep();
 

@@ -39,9 +39,9 @@ void SourceErrors::error(const SourceRange& range, std::string_view message) {
     const Value line = line_of_file(range.line);
     if (!msg || !line) return;
     const Value place[] = {
-        Value::object(filename_),          Value::small_int(range.line),
+        Value::object(filename_),           Value::small_int(range.line),
         Value::small_int(range.column + 1), line,
-        Value::small_int(range.end_line),  Value::small_int(range.end_column + 1),
+        Value::small_int(range.end_line),   Value::small_int(range.end_column + 1),
     };
     Tuple* details = make_tuple(ctx_, place);
     if (!details) return;
@@ -147,8 +147,7 @@ void SourceErrors::report(const syntax::Diagnostic& d) {
         Value::small_int(d.offset),
         text,
         Value::small_int(d.end_lineno),
-        d.end_offset == syntax::Diagnostic::kNoEnd ? Value::none()
-                                                   : Value::small_int(d.end_offset),
+        d.end_offset == syntax::Diagnostic::kNoEnd ? Value::none() : Value::small_int(d.end_offset),
     };
     Tuple* details = make_tuple(ctx_, place);
     if (!details) return;

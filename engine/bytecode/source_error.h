@@ -16,7 +16,9 @@ struct SourceRange {
     SourceRange() = default;
     SourceRange(int l, int c, int el, int ec) : line(l), column(c), end_line(el), end_column(ec) {}
     explicit SourceRange(const syntax::ast::PlacedNode* n)
-        : line(n->lineno), column(n->col_offset), end_line(n->end_lineno),
+        : line(n->lineno),
+          column(n->col_offset),
+          end_line(n->end_lineno),
           end_column(n->end_col_offset) {}
 };
 

@@ -38,8 +38,8 @@ bool decode_source(Context& ctx, std::string_view encoding, std::string_view byt
     if (has_exception(ctx)) {
         const bool unknown = exception_matches(ctx, TypeId::kLookupError);
         String* message = to_str(ctx, take_exception(ctx));
-        error = unknown || !message ? "unknown encoding: " + std::string(encoding)
-                                    : to_utf8(message);
+        error =
+            unknown || !message ? "unknown encoding: " + std::string(encoding) : to_utf8(message);
         if (has_exception(ctx)) take_exception(ctx);
     }
     return false;

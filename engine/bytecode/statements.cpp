@@ -11,8 +11,7 @@ using ast::NodeKind;
 namespace {
 
 bool is_none_constant(const ast::Expr* e) {
-    return e->is<ast::Constant>() &&
-           e->as<ast::Constant>()->value.kind == ast::ConstantKind::None;
+    return e->is<ast::Constant>() && e->as<ast::Constant>()->value.kind == ast::ConstantKind::None;
 }
 
 }  // namespace
@@ -42,7 +41,8 @@ void CodeGenerator::statement(const ast::Stmt* s) {
     case NodeKind::ClassDef: class_definition(s->as<ast::ClassDef>()); return;
     case NodeKind::Return: return_statement(s->as<ast::Return>()); return;
     case NodeKind::Delete:
-        for (const ast::Expr* e : s->as<ast::Delete>()->targets) delete_target(e);
+        for (const ast::Expr* e : s->as<ast::Delete>()->targets)
+            delete_target(e);
         return;
     case NodeKind::Assign: assign(s->as<ast::Assign>()); return;
     case NodeKind::AugAssign: augmented_assign(s->as<ast::AugAssign>()); return;
@@ -111,7 +111,8 @@ void CodeGenerator::assign(const ast::Assign* s) {
         move(copy, r);
         r = copy;
     }
-    for (const ast::Expr* target : s->targets) store(target, r);
+    for (const ast::Expr* target : s->targets)
+        store(target, r);
 }
 
 // `a, b = x, y` needs no tuple: the values are evaluated first, then stored from left to right.
@@ -142,7 +143,8 @@ bool CodeGenerator::assign_elementwise(const ast::Expr* target, const ast::Expr*
         }
         registers[i] = local >= 0 && !rebound ? any(values[i]) : temporary(values[i]);
     }
-    for (size_t i = 0; i < n; i++) store(targets[i], registers[i]);
+    for (size_t i = 0; i < n; i++)
+        store(targets[i], registers[i]);
     return true;
 }
 
@@ -169,9 +171,7 @@ void CodeGenerator::store(const ast::Expr* target, Reg value) {
     }
     case NodeKind::Tuple: unpack(target->as<ast::Tuple>()->elts, value); return;
     case NodeKind::List: unpack(target->as<ast::List>()->elts, value); return;
-    case NodeKind::Starred:
-        error("starred assignment target must be in a list or tuple");
-        return;
+    case NodeKind::Starred: error("starred assignment target must be in a list or tuple"); return;
     default: return;
     }
 }
@@ -207,8 +207,8 @@ void CodeGenerator::unpack(std::span<ast::Expr* const> targets, Reg value) {
 
 void CodeGenerator::augmented_assign(const ast::AugAssign* s) {
     int16_t small;
-    const bool add_int = (s->op == ast::Operator::Add || s->op == ast::Operator::Sub) &&
-                         immediate(s->value, small);
+    const bool add_int =
+        (s->op == ast::Operator::Add || s->op == ast::Operator::Sub) && immediate(s->value, small);
     // The opcodes of BinaryOp's order follow each other, in place ones too.
     auto apply = [&](Reg dst, Reg left) {
         if (add_int) {
@@ -317,7 +317,8 @@ void CodeGenerator::annotation_subscript(const ast::Expr* e) {
         if (s->upper) annotation_expression(s->upper);
         if (s->step) annotation_expression(s->step);
     } else if (auto* t = e->try_as<ast::Tuple>()) {
-        for (const ast::Expr* x : t->elts) annotation_subscript(x);
+        for (const ast::Expr* x : t->elts)
+            annotation_subscript(x);
     } else {
         annotation_expression(e);
     }
@@ -343,13 +344,15 @@ void CodeGenerator::annotated_assign(const ast::AnnAssign* s) {
         if (forbidden(id, ast::ExprContext::Store)) return;
         if (s->simple && evaluated) {
             const Reg value = alloc();
-            if (options_.future_annotations) annotation_text(s->annotation, value);
-            else into(s->annotation, value);
+            if (options_.future_annotations)
+                annotation_text(s->annotation, value);
+            else
+                into(s->annotation, value);
             const Reg dict = alloc();
             const Reg key = alloc();
             out().emit_wide(Op::LOAD_NAME, dict, site(intern_name("__annotations__")));
-            load_constant(key, Value::object(string_of(symbols_.canonical(
-                                   b_->scope->private_class, id))));
+            load_constant(
+                key, Value::object(string_of(symbols_.canonical(b_->scope->private_class, id))));
             emit(Op::STORE_ITEM, dict, key, value);
         }
         break;
@@ -391,10 +394,12 @@ void CodeGenerator::delete_target(const ast::Expr* e) {
         return;
     }
     case NodeKind::Tuple:
-        for (const ast::Expr* x : e->as<ast::Tuple>()->elts) delete_target(x);
+        for (const ast::Expr* x : e->as<ast::Tuple>()->elts)
+            delete_target(x);
         return;
     case NodeKind::List:
-        for (const ast::Expr* x : e->as<ast::List>()->elts) delete_target(x);
+        for (const ast::Expr* x : e->as<ast::List>()->elts)
+            delete_target(x);
         return;
     default: return;
     }
@@ -504,8 +509,10 @@ void CodeGenerator::return_statement(const ast::Return* s) {
         const bool none = !s->value || is_none_constant(s->value);
         if (!none) r = any(s->value);
         unwind_to(0);
-        if (none) emit(Op::RETURN_NONE);
-        else emit(Op::RETURN, r);
+        if (none)
+            emit(Op::RETURN_NONE);
+        else
+            emit(Op::RETURN, r);
         return;
     }
     const Value constant = s->value ? constant_value(s->value) : Value::none();

@@ -43,9 +43,8 @@ const char* known_type(const ast::Expr* e) {
 }
 
 bool is_text(const ast::Expr* e) {
-    return e->is<ast::Constant>() &&
-           (e->as<ast::Constant>()->value.kind == ConstantKind::Str ||
-            e->as<ast::Constant>()->value.kind == ConstantKind::Bytes);
+    return e->is<ast::Constant>() && (e->as<ast::Constant>()->value.kind == ConstantKind::Str ||
+                                      e->as<ast::Constant>()->value.kind == ConstantKind::Bytes);
 }
 
 }  // namespace

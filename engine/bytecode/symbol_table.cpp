@@ -21,7 +21,8 @@ size_t hash_pointer(const char* p) {
 void Scope::insert_index(uint32_t symbol) {
     size_t mask = index_.size() - 1;
     size_t i = hash_pointer(symbols[symbol].name.data()) & mask;
-    while (index_[i] != kNoSymbol) i = (i + 1) & mask;
+    while (index_[i] != kNoSymbol)
+        i = (i + 1) & mask;
     index_[i] = symbol;
 }
 
@@ -46,7 +47,8 @@ Symbol& Scope::add(Identifier name) {
     if (symbols.size() > kLinearLimit) {
         if (symbols.size() * 2 > index_.size()) {
             index_.assign(symbols.size() <= 16 ? 64 : index_.size() * 4, kNoSymbol);
-            for (uint32_t i = 0; i < symbols.size(); i++) insert_index(i);
+            for (uint32_t i = 0; i < symbols.size(); i++)
+                insert_index(i);
         } else {
             insert_index(static_cast<uint32_t>(symbols.size() - 1));
         }
@@ -74,7 +76,8 @@ Identifier* SymbolTable::address_slot(const char* address) {
     }
     size_t mask = by_address_.size() - 1;
     size_t i = hash_pointer(address) & mask;
-    while (by_address_[i].first && by_address_[i].first != address) i = (i + 1) & mask;
+    while (by_address_[i].first && by_address_[i].first != address)
+        i = (i + 1) & mask;
     by_address_[i].first = address;
     return &by_address_[i].second;
 }
@@ -103,7 +106,8 @@ bool SymbolTable::build(SourceErrors& errors, const ast::Mod* tree, bool future_
     ScopeBuilder builder(*this, errors, future_annotations, max_depth);
     builder.visit_module(tree);
     // Outer scopes first: resolving a name may add free variables to scopes between.
-    for (size_t i = 0; i < scopes_.size() && !errors.failed(); i++) resolve(errors, &scopes_[i]);
+    for (size_t i = 0; i < scopes_.size() && !errors.failed(); i++)
+        resolve(errors, &scopes_[i]);
     return !errors.failed();
 }
 

@@ -3,9 +3,9 @@
 //
 // Names are compared by the address of their text, in canonical form: identifiers are interned per
 // tree, and names made here (mangled private names, ".0", the "os" of `import os.path`) are made
-// one with them by canonical(). Built once per compilation, before any code is made; errors CPython reports
-// from its symbol table (bad global/nonlocal, duplicate parameters, misplaced walrus or yield)
-// are reported by the builder.
+// one with them by canonical(). The table is built once per compilation, before any code is made;
+// errors CPython reports from its symbol table (bad global/nonlocal, duplicate parameters,
+// misplaced walrus or yield) are reported by the builder.
 #pragma once
 
 #include <deque>
@@ -25,19 +25,25 @@ using ast::Identifier;
 /// Where a name's value lives.
 enum class Binding : uint8_t {
     kUnresolved,
-    kLocal,           // a register, or in module and class scopes an entry of the namespace
-    kCell,            // a local that inner scopes use too
-    kFree,            // a cell of an enclosing function
+    kLocal,  // a register, or in module and class scopes an entry of the namespace
+    kCell,  // a local that inner scopes use too
+    kFree,  // a cell of an enclosing function
     kGlobalExplicit,  // declared `global`
     kGlobalImplicit,
 };
 
 struct Symbol {
     enum Flag : uint16_t {
-        kGlobal = 1, kLocal = 2, kParameter = 4, kNonlocal = 8, kUse = 16, kImported = 32,
-        kAnnotated = 64, kIterationVariable = 128,
-        kDeleted = 256,       // `del` or the end of an except clause unbinds it somewhere
-        kFreeInClass = 512,   // class scope: also passes this free variable to inner scopes
+        kGlobal = 1,
+        kLocal = 2,
+        kParameter = 4,
+        kNonlocal = 8,
+        kUse = 16,
+        kImported = 32,
+        kAnnotated = 64,
+        kIterationVariable = 128,
+        kDeleted = 256,  // `del` or the end of an except clause unbinds it somewhere
+        kFreeInClass = 512,  // class scope: also passes this free variable to inner scopes
     };
     static constexpr uint16_t kBound = kLocal | kParameter | kImported;
 
@@ -56,16 +62,16 @@ struct Scope {
     Kind kind = Kind::kModule;
     Comprehension comprehension = Comprehension::kNone;
     bool is_lambda = false;
-    bool is_nested = false;       // inside a function
-    bool is_generator = false;    // contains yield
-    bool is_coroutine = false;    // async def, or an asynchronous comprehension
+    bool is_nested = false;  // inside a function
+    bool is_generator = false;  // contains yield
+    bool is_coroutine = false;  // async def, or an asynchronous comprehension
     bool returns_value = false;
     bool needs_class_cell = false;
-    bool has_walrus = false;      // a NamedExpr binds a local of this scope
+    bool has_walrus = false;  // a NamedExpr binds a local of this scope
     bool in_iteration_target = false;
-    int iterable_depth = 0;       // inside the iterable of a comprehension
+    int iterable_depth = 0;  // inside the iterable of a comprehension
     Scope* parent = nullptr;
-    Identifier private_class;     // class whose private names are mangled here; data() null: none
+    Identifier private_class;  // class whose private names are mangled here; data() null: none
     SourceRange range;
     std::vector<Symbol> symbols;  // in order of first appearance
     struct Directive {

@@ -14,8 +14,22 @@ namespace {
 
 // Binding strengths; an operand weaker than its place needs parentheses.
 enum Level {
-    kTuple, kTest, kOr, kAnd, kNot, kComparison, kBitOr, kBitXor, kBitAnd, kShift, kArithmetic,
-    kTerm, kFactor, kPower, kAwait, kAtom,
+    kTuple,
+    kTest,
+    kOr,
+    kAnd,
+    kNot,
+    kComparison,
+    kBitOr,
+    kBitXor,
+    kBitAnd,
+    kShift,
+    kArithmetic,
+    kTerm,
+    kFactor,
+    kPower,
+    kAwait,
+    kAtom,
 };
 constexpr int kExpression = kBitOr;
 
@@ -27,7 +41,8 @@ void append_repr(std::string& out, std::string_view text, bool bytes) {
     out += quote;
     static constexpr char kHex[] = "0123456789abcdef";
     auto hex = [&](uint32_t c, int digits) {
-        for (int i = digits - 1; i >= 0; i--) out += kHex[c >> (4 * i) & 15];
+        for (int i = digits - 1; i >= 0; i--)
+            out += kHex[c >> (4 * i) & 15];
     };
     for (size_t i = 0; i < text.size();) {
         const unsigned char b = static_cast<unsigned char>(text[i]);
@@ -111,8 +126,10 @@ void Unparser::number(double d) {
     AsciiBuffer text;
     float_repr(d, text);
     const std::string_view s(text.data(), text.size());
-    if (s == "inf") out_ += "1e309";
-    else out_ += s;
+    if (s == "inf")
+        out_ += "1e309";
+    else
+        out_ += s;
 }
 
 void Unparser::constant(const ast::Constant* e) {
@@ -232,17 +249,51 @@ void Unparser::binary(const ast::BinOp* e, int level) {
     switch (e->op) {
     case ast::Operator::Add: text = " + "; break;
     case ast::Operator::Sub: text = " - "; break;
-    case ast::Operator::Mult: text = " * "; own = kTerm; break;
-    case ast::Operator::MatMult: text = " @ "; own = kTerm; break;
-    case ast::Operator::Div: text = " / "; own = kTerm; break;
-    case ast::Operator::Mod: text = " % "; own = kTerm; break;
-    case ast::Operator::FloorDiv: text = " // "; own = kTerm; break;
-    case ast::Operator::LShift: text = " << "; own = kShift; break;
-    case ast::Operator::RShift: text = " >> "; own = kShift; break;
-    case ast::Operator::BitOr: text = " | "; own = kBitOr; break;
-    case ast::Operator::BitXor: text = " ^ "; own = kBitXor; break;
-    case ast::Operator::BitAnd: text = " & "; own = kBitAnd; break;
-    case ast::Operator::Pow: text = " ** "; own = kPower; right_associative = true; break;
+    case ast::Operator::Mult:
+        text = " * ";
+        own = kTerm;
+        break;
+    case ast::Operator::MatMult:
+        text = " @ ";
+        own = kTerm;
+        break;
+    case ast::Operator::Div:
+        text = " / ";
+        own = kTerm;
+        break;
+    case ast::Operator::Mod:
+        text = " % ";
+        own = kTerm;
+        break;
+    case ast::Operator::FloorDiv:
+        text = " // ";
+        own = kTerm;
+        break;
+    case ast::Operator::LShift:
+        text = " << ";
+        own = kShift;
+        break;
+    case ast::Operator::RShift:
+        text = " >> ";
+        own = kShift;
+        break;
+    case ast::Operator::BitOr:
+        text = " | ";
+        own = kBitOr;
+        break;
+    case ast::Operator::BitXor:
+        text = " ^ ";
+        own = kBitXor;
+        break;
+    case ast::Operator::BitAnd:
+        text = " & ";
+        own = kBitAnd;
+        break;
+    case ast::Operator::Pow:
+        text = " ** ";
+        own = kPower;
+        right_associative = true;
+        break;
     }
     open(level > own);
     expression(e->left, own + right_associative);
@@ -256,7 +307,10 @@ void Unparser::unary(const ast::UnaryOp* e, int level) {
     int own = kFactor;
     switch (e->op) {
     case ast::UnaryOperator::Invert: text = "~"; break;
-    case ast::UnaryOperator::Not: text = "not "; own = kNot; break;
+    case ast::UnaryOperator::Not:
+        text = "not ";
+        own = kNot;
+        break;
     case ast::UnaryOperator::UAdd: text = "+"; break;
     case ast::UnaryOperator::USub: text = "-"; break;
     }

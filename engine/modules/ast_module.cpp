@@ -31,11 +31,20 @@ std::string_view python_type(std::string_view type) {
         std::string_view ours, python;
     };
     static constexpr Pair kNames[] = {
-        {"Identifier", "identifier"}, {"Integer", "int"}, {"ConstantValue", "constant"},
-        {"Stmt", "stmt"}, {"Expr", "expr"}, {"Pattern", "pattern"},
-        {"ExceptHandler", "excepthandler"}, {"Arguments", "arguments"}, {"Arg", "arg"},
-        {"Keyword", "keyword"}, {"Alias", "alias"}, {"WithItem", "withitem"},
-        {"MatchCase", "match_case"}, {"Comprehension", "comprehension"},
+        {"Identifier", "identifier"},
+        {"Integer", "int"},
+        {"ConstantValue", "constant"},
+        {"Stmt", "stmt"},
+        {"Expr", "expr"},
+        {"Pattern", "pattern"},
+        {"ExceptHandler", "excepthandler"},
+        {"Arguments", "arguments"},
+        {"Arg", "arg"},
+        {"Keyword", "keyword"},
+        {"Alias", "alias"},
+        {"WithItem", "withitem"},
+        {"MatchCase", "match_case"},
+        {"Comprehension", "comprehension"},
 #define ENUMERATION(name, python_name, items) {#name, python_name},
 #include "engine/syntax/ast_nodes.inc"
     };
@@ -136,8 +145,8 @@ public:
         const Value bases[] = {classes_->at(static_cast<unsigned>(base))};
         Tuple* base_tuple = make_tuple(ctx_, bases);
         if (!base_tuple) return;
-        const Value type = make_class(ctx_, ctx_.type(TypeId::kType), intern(ctx_, name),
-                                      base_tuple, ns, Value());
+        const Value type =
+            make_class(ctx_, ctx_.type(TypeId::kType), intern(ctx_, name), base_tuple, ns, Value());
         if (!type || !dict_set(ctx_, module_->dict.get(), intern(ctx_, name), type)) return;
         note(id, type.as<Type>());
         ok_ = true;
@@ -164,7 +173,9 @@ private:
     void note(ClassId id, Type* type) {
         classes_->slots()[static_cast<unsigned>(id)].set(ctx_, classes_, Value::object(type));
     }
-    bool set(Dict* d, const char* name, Value v) { return dict_set(ctx_, d, intern(ctx_, name), v); }
+    bool set(Dict* d, const char* name, Value v) {
+        return dict_set(ctx_, d, intern(ctx_, name), v);
+    }
 
     Context& ctx_;
     Module* module_;
@@ -191,7 +202,8 @@ Value ast_init(Context& ctx, const Args& args) {
     const std::string type(type_name(ctx, args[0]));
     if (args.rest_count > names->length) {
         const size_t dot = type.rfind('.');
-        return raise(ctx, TypeId::kTypeError, "{} constructor takes at most {} positional argument{}",
+        return raise(ctx, TypeId::kTypeError,
+                     "{} constructor takes at most {} positional argument{}",
                      type.substr(dot == type.npos ? 0 : dot + 1), names->length,
                      names->length == 1 ? "" : "s");
     }
@@ -222,8 +234,8 @@ Value ast_init(Context& ctx, const Args& args) {
 Value ast_reduce(Context& ctx, const Args& args) {
     Dict* d = copy_instance_dict(ctx, args[0].as_object());
     if (!d) return Value::error();
-    const Value parts[] = {Value::object(type_of(ctx, args[0])),
-                           Value::object(empty_tuple(ctx)), Value::object(d)};
+    const Value parts[] = {Value::object(type_of(ctx, args[0])), Value::object(empty_tuple(ctx)),
+                           Value::object(d)};
     Tuple* t = make_tuple(ctx, parts);
     return t ? Value::object(t) : Value::error();
 }
@@ -241,9 +253,11 @@ const NativeMethod kAstMethods[] = {
 const NativeProperty kAstProperties[] = {
     {"__dict__", get_instance_dict, set_instance_dict_property},
 };
-const NativeTypeSpec kAstSpec = {
-    .name = "ast.AST", .size = sizeof(NativeObject), .has_dict = true, .methods = kAstMethods,
-    .properties = kAstProperties};
+const NativeTypeSpec kAstSpec = {.name = "ast.AST",
+                                 .size = sizeof(NativeObject),
+                                 .has_dict = true,
+                                 .methods = kAstMethods,
+                                 .properties = kAstProperties};
 
 bool populate(Context& ctx, Module* module) {
     Type* base = add_native_type(ctx, module, kAstSpec);
@@ -261,8 +275,10 @@ bool populate(Context& ctx, Module* module) {
     std::string mod, stmt, expr, pattern, handler;
     auto alternative = [](std::string& text, const char* sum, std::string_view name,
                           const Field* fields) {
-        if (text.empty()) text = std::string(sum) + " = ";
-        else text += "\n" + std::string(std::string_view(sum).size() + 1, ' ') + "| ";
+        if (text.empty())
+            text = std::string(sum) + " = ";
+        else
+            text += "\n" + std::string(std::string_view(sum).size() + 1, ' ') + "| ";
         text += describe(name, fields);
     };
 #define NODE(sum, kind, python_name, fields)                                                      \
@@ -281,7 +297,8 @@ bool populate(Context& ctx, Module* module) {
     maker.make(ClassId::kStmt, ClassId::kAst, "stmt", kNoFields, true, stmt);
     maker.make(ClassId::kExpr, ClassId::kAst, "expr", kNoFields, true, expr);
     maker.make(ClassId::kPattern, ClassId::kAst, "pattern", kNoFields, true, pattern);
-    maker.make(ClassId::kExceptHandlerBase, ClassId::kAst, "excepthandler", kNoFields, true, handler);
+    maker.make(ClassId::kExceptHandlerBase, ClassId::kAst, "excepthandler", kNoFields, true,
+               handler);
     maker.make(ClassId::kTypeIgnoreBase, ClassId::kAst, "type_ignore", kNoFields, false,
                "type_ignore = TypeIgnore(int lineno, string tag)");
     maker.make(ClassId::kFunctionType, ClassId::kMod, "FunctionType", kFunctionTypeFields, false,

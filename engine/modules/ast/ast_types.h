@@ -16,8 +16,14 @@ namespace ast = syntax::ast;
 // enumeration its sum and its items; the items' instances follow in a second tuple.
 enum class ClassId : uint16_t {
     kAst,
-    kMod, kStmt, kExpr, kPattern, kExceptHandlerBase, kTypeIgnoreBase,
-    kFunctionType, kTypeIgnore,
+    kMod,
+    kStmt,
+    kExpr,
+    kPattern,
+    kExceptHandlerBase,
+    kTypeIgnoreBase,
+    kFunctionType,
+    kTypeIgnore,
 #define NODE(sum, kind, python_name, fields) k##kind##Node,
 #include "engine/syntax/ast_nodes.inc"
 #define ENUMERATION(name, python_name, items) k##name##Sum, items

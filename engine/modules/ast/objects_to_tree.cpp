@@ -26,7 +26,8 @@ public:
     bool failed() const { return failed_; }
 
     ast::Mod* module(Value object) {
-        for (ClassId id : {ClassId::kModuleNode, ClassId::kInteractiveNode, ClassId::kExpressionNode}) {
+        for (ClassId id :
+             {ClassId::kModuleNode, ClassId::kInteractiveNode, ClassId::kExpressionNode}) {
             if (is_instance_of(ctx_, object, classes_.type(id))) {
                 return static_cast<ast::Mod*>(node(object, id));
             }
@@ -109,7 +110,8 @@ private:
             }
             out[i] = T();
             if (list->at(i).is_none()) {
-                if (!holes) fail(TypeId::kValueError, "None disallowed in {} list", element_name<T>());
+                if (!holes)
+                    fail(TypeId::kValueError, "None disallowed in {} list", element_name<T>());
                 continue;
             }
             read(list->at(i), out[i]);
@@ -117,10 +119,14 @@ private:
     }
     template <typename T>
     static std::string_view element_name() {
-        if constexpr (std::is_same_v<T, ast::Stmt*>) return "statement";
-        else if constexpr (std::is_same_v<T, ast::Expr*>) return "expression";
-        else if constexpr (std::is_same_v<T, ast::Pattern*>) return "pattern";
-        else return "node";
+        if constexpr (std::is_same_v<T, ast::Stmt*>)
+            return "statement";
+        else if constexpr (std::is_same_v<T, ast::Expr*>)
+            return "expression";
+        else if constexpr (std::is_same_v<T, ast::Pattern*>)
+            return "pattern";
+        else
+            return "node";
     }
 
     // ---- values ----
@@ -172,7 +178,8 @@ private:
             out.kind = ConstantKind::Int;
             out.integer = v.as_small_int();
         } else if (v.is(Kind::kInt) && v.as_object()->is_exact()) {
-            const Value text = call(ctx_, dict_get(ctx_, ctx_.runtime().builtins, intern(ctx_, "hex")), {v});
+            const Value text =
+                call(ctx_, dict_get(ctx_, ctx_.runtime().builtins, intern(ctx_, "hex")), {v});
             if (!text) {
                 failed_ = true;
                 return;
@@ -203,16 +210,16 @@ private:
     template <typename T>
     void read(Value v, T*& out) {
         if constexpr (std::is_same_v<T, ast::Stmt>) {
-            out = static_cast<T*>(sum(v, ClassId::kFunctionDefNode, ClassId::kContinueNode,
-                                      sum_name(out)));
+            out = static_cast<T*>(
+                sum(v, ClassId::kFunctionDefNode, ClassId::kContinueNode, sum_name(out)));
         } else if constexpr (std::is_same_v<T, ast::Expr>) {
             out = static_cast<T*>(sum(v, ClassId::kBoolOpNode, ClassId::kSliceNode, sum_name(out)));
         } else if constexpr (std::is_same_v<T, ast::Pattern>) {
-            out = static_cast<T*>(sum(v, ClassId::kMatchValueNode, ClassId::kMatchOrNode,
-                                      sum_name(out)));
+            out = static_cast<T*>(
+                sum(v, ClassId::kMatchValueNode, ClassId::kMatchOrNode, sum_name(out)));
         } else {
-            constexpr auto kId = static_cast<ClassId>(
-                static_cast<unsigned>(ClassId::kModuleNode) + static_cast<unsigned>(T::kKind));
+            constexpr auto kId = static_cast<ClassId>(static_cast<unsigned>(ClassId::kModuleNode) +
+                                                      static_cast<unsigned>(T::kKind));
             out = static_cast<T*>(sum(v, kId, kId, ast::node_name(T::kKind)));
         }
     }
@@ -298,7 +305,8 @@ void Reader::target(const ast::Expr* e, ast::ExprContext ctx) {
     std::span<ast::Expr* const> elements;
     if (auto* l = e->try_as<ast::List>()) elements = l->elts;
     if (auto* t = e->try_as<ast::Tuple>()) elements = t->elts;
-    for (const ast::Expr* x : elements) target(x, ctx);
+    for (const ast::Expr* x : elements)
+        target(x, ctx);
     if (auto* s = e->try_as<ast::Starred>()) target(s->value, ctx);
 }
 
@@ -316,11 +324,13 @@ void Reader::check(const ast::Node* n) {
         break;
     case ast::NodeKind::Delete:
         not_empty(n->as<ast::Delete>()->targets.size(), "targets", "Delete");
-        for (auto* e : n->as<ast::Delete>()->targets) target(e, ast::ExprContext::Del);
+        for (auto* e : n->as<ast::Delete>()->targets)
+            target(e, ast::ExprContext::Del);
         break;
     case ast::NodeKind::Assign:
         not_empty(n->as<ast::Assign>()->targets.size(), "targets", "Assign");
-        for (auto* e : n->as<ast::Assign>()->targets) target(e, kStore);
+        for (auto* e : n->as<ast::Assign>()->targets)
+            target(e, kStore);
         break;
     case ast::NodeKind::AugAssign: target(n->as<ast::AugAssign>()->target, kStore); break;
     case ast::NodeKind::AnnAssign:
@@ -338,9 +348,7 @@ void Reader::check(const ast::Node* n) {
         target(n->as<ast::AsyncFor>()->target, kStore);
         not_empty(n->as<ast::AsyncFor>()->body.size(), "body", "AsyncFor");
         break;
-    case ast::NodeKind::While:
-        not_empty(n->as<ast::While>()->body.size(), "body", "While");
-        break;
+    case ast::NodeKind::While: not_empty(n->as<ast::While>()->body.size(), "body", "While"); break;
     case ast::NodeKind::If: not_empty(n->as<ast::If>()->body.size(), "body", "If"); break;
     case ast::NodeKind::With:
         not_empty(n->as<ast::With>()->items.size(), "items", "With");
@@ -443,8 +451,7 @@ void Reader::check(const ast::Node* n) {
         if (n->as<ast::Compare>()->comparators.empty()) {
             fail(TypeId::kValueError, "Compare with no comparators");
         } else if (n->as<ast::Compare>()->comparators.size() != n->as<ast::Compare>()->ops.size()) {
-            fail(TypeId::kValueError,
-                 "Compare has a different number of comparators and operands");
+            fail(TypeId::kValueError, "Compare has a different number of comparators and operands");
         }
         break;
     case ast::NodeKind::Arguments: {
@@ -469,15 +476,15 @@ void Reader::check(const ast::Node* n) {
     case ast::NodeKind::MatchClass: {
         auto* m = n->as<ast::MatchClass>();
         if (m->kwd_attrs.size() != m->kwd_patterns.size()) {
-            fail(TypeId::kValueError, "MatchClass doesn't have the same number of keyword "
-                                      "attributes as patterns");
+            fail(TypeId::kValueError,
+                 "MatchClass doesn't have the same number of keyword "
+                 "attributes as patterns");
         }
         break;
     }
     case ast::NodeKind::MatchAs:
         if (n->as<ast::MatchAs>()->pattern && !n->as<ast::MatchAs>()->name.data()) {
-            fail(TypeId::kValueError,
-                 "MatchAs must specify a target name if a pattern is given");
+            fail(TypeId::kValueError, "MatchAs must specify a target name if a pattern is given");
         }
         break;
     case ast::NodeKind::MatchOr:

@@ -63,12 +63,12 @@ const char* kind_of(Op op) {
     case Op::GET_AITER: return "aiter";
     case Op::GET_ANEXT: return "anext";
 #define BINARY(id, plain, in_place) case Op::plain: case Op::in_place: return "binary";
-    ORRERY_BINARY_OPS(BINARY)
+        ORRERY_BINARY_OPS(BINARY)
 #undef BINARY
 #define COMPARE(id, suffix)                                                        \
     case Op::suffix: case Op::JUMP_##suffix: case Op::JUMP_NOT_##suffix:           \
     case Op::JUMP_##suffix##_INT: case Op::JUMP_NOT_##suffix##_INT: return "compare";
-    ORRERY_COMPARE_OPS(COMPARE)
+        ORRERY_COMPARE_OPS(COMPARE)
 #undef COMPARE
     case Op::ADD_INT:
     case Op::IADD_INT:
@@ -142,7 +142,8 @@ private Q_SLOTS:
                     auto* x = e.as<Exception>();
                     constexpr unsigned kShown[] = {0, 2, 3, 5, 6};  // msg, lineno, offset, ends
                     for (unsigned field : kShown) {
-                        got += '|' + QString::fromStdString(to_utf8(to_str(ctx(), x->fields[field].get())));
+                        got += '|' + QString::fromStdString(
+                                         to_utf8(to_str(ctx(), x->fields[field].get())));
                     }
                     got += '|' + QString::number(x->args->length);
                 }
@@ -173,7 +174,8 @@ private Q_SLOTS:
                 const char* kind = kind_of(op);
                 if (!kind) return;
                 const QString got = place(kind, p.line, p.end_line, p.column, p.end_column);
-                QVERIFY2(wanted.count(got), qPrintable(QString::fromStdString(source) + ": " + got));
+                QVERIFY2(wanted.count(got),
+                         qPrintable(QString::fromStdString(source) + ": " + got));
             });
         });
     }
@@ -181,17 +183,34 @@ private Q_SLOTS:
     void bound_locals_are_not_checked() {
         QCOMPARE(count("def f(a):\n    b = a\n    return b", Op::CHECK_BOUND), 0);
         QCOMPARE(count("def f(a):\n    if a: b = 1\n    return b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    if a: b = 1\n    else: b = 2\n    return b, b", Op::CHECK_BOUND), 0);
-        QCOMPARE(count("def f(a):\n    if a: b = 1\n    else: raise\n    return b", Op::CHECK_BOUND), 0);
+        QCOMPARE(
+            count("def f(a):\n    if a: b = 1\n    else: b = 2\n    return b, b", Op::CHECK_BOUND),
+            0);
+        QCOMPARE(
+            count("def f(a):\n    if a: b = 1\n    else: raise\n    return b", Op::CHECK_BOUND), 0);
         QCOMPARE(count("def f(a):\n    for b in a: b\n    return b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    while a:\n        b = 1\n        b\n    b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    while True:\n        b = 1\n        if a: break\n    return b", Op::CHECK_BOUND), 0);
+        QCOMPARE(count("def f(a):\n    while a:\n        b = 1\n        b\n    b", Op::CHECK_BOUND),
+                 1);
+        QCOMPARE(
+            count("def f(a):\n    while True:\n        b = 1\n        if a: break\n    return b",
+                  Op::CHECK_BOUND),
+            0);
         QCOMPARE(count("def f(a):\n    b = 1\n    del b\n    return b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    b = 1\n    while a:\n        b\n        del b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    try: b = a()\n    except: pass\n    return b", Op::CHECK_BOUND), 1);
-        QCOMPARE(count("def f(a):\n    try: b = a()\n    finally: pass\n    return b", Op::CHECK_BOUND), 0);
-        QCOMPARE(count("def f(a):\n    try: b = a()\n    except: return\n    return b", Op::CHECK_BOUND), 0);
-        QCOMPARE(count("def f(a):\n    e = 1\n    try: a()\n    except E as e: pass\n    return e", Op::CHECK_BOUND), 1);
+        QCOMPARE(
+            count("def f(a):\n    b = 1\n    while a:\n        b\n        del b", Op::CHECK_BOUND),
+            1);
+        QCOMPARE(
+            count("def f(a):\n    try: b = a()\n    except: pass\n    return b", Op::CHECK_BOUND),
+            1);
+        QCOMPARE(
+            count("def f(a):\n    try: b = a()\n    finally: pass\n    return b", Op::CHECK_BOUND),
+            0);
+        QCOMPARE(
+            count("def f(a):\n    try: b = a()\n    except: return\n    return b", Op::CHECK_BOUND),
+            0);
+        QCOMPARE(count("def f(a):\n    e = 1\n    try: a()\n    except E as e: pass\n    return e",
+                       Op::CHECK_BOUND),
+                 1);
         QCOMPARE(count("def f(a):\n    with a: b = 1\n    return b", Op::CHECK_BOUND), 1);
     }
 
@@ -214,7 +233,8 @@ private Q_SLOTS:
         Code* code = compile("x = 0.0, -0.0, 0.0, 'a', 'a', b'a'\ny = 1.0, 1, True, 1.0");
         QVERIFY(code);
         QCOMPARE(code->constant_count, 2u);
-        code = compile("f(2.5); f(2.5); f(-2.5); f(10**20); f(10**20); f((1, 2)); f((1.0, 2)); f((1, 2))");
+        code = compile(
+            "f(2.5); f(2.5); f(-2.5); f(10**20); f(10**20); f((1, 2)); f((1.0, 2)); f((1, 2))");
         QVERIFY(code);
         QCOMPARE(code->constant_count, 5u);
         QCOMPARE(count("x = 2 ** 10 + 7 * -3", Op::LOAD_INT), 1);
@@ -230,8 +250,10 @@ private Q_SLOTS:
     }
 
     void far_jumps_are_widened() {
-        std::string source = "def f(a, b):\n    while a < b:\n        for x in a:\n            if a is b: break\n";
-        for (int i = 0; i < 40000; i++) source += "            a = b\n            b = x\n";
+        std::string source =
+            "def f(a, b):\n    while a < b:\n        for x in a:\n            if a is b: break\n";
+        for (int i = 0; i < 40000; i++)
+            source += "            a = b\n            b = x\n";
         source += "        a = 5\n";
         Code* code = compile(source);
         QVERIFY(code);
@@ -241,7 +263,8 @@ private Q_SLOTS:
         for (int64_t i = 0; i < end; i++) {
             const Instruction& in = code->instructions[i];
             const Op op = static_cast<Op>(in.op);
-            if (op == Op::FOR_ITER || op == Op::JUMP_LT || op == Op::JUMP_IS_NOT || op == Op::JUMP_IS) {
+            if (op == Op::FOR_ITER || op == Op::JUMP_LT || op == Op::JUMP_IS_NOT ||
+                op == Op::JUMP_IS) {
                 const int64_t target = i + 1 + static_cast<int16_t>(in.c);
                 QVERIFY(target >= 0 && target < end);
             }
@@ -254,7 +277,8 @@ private Q_SLOTS:
 
     void deep_sources_raise() {
         std::string source = "x = ";
-        for (int i = 0; i < 4000; i++) source += "a.b[c] + ";
+        for (int i = 0; i < 4000; i++)
+            source += "a.b[c] + ";
         source += "1";
         QVERIFY(!compile(source));
         QVERIFY(exception_matches(ctx(), TypeId::kRecursionError) ||
@@ -264,18 +288,33 @@ private Q_SLOTS:
 
     void annotations_become_text() {
         const char* cases[][2] = {
-            {"a", "a"}, {"(a + b) * c", "(a + b) * c"}, {"a - (b - c)", "a - (b - c)"},
-            {"a ** b ** c", "a ** b ** c"}, {"(a ** b) ** c", "(a ** b) ** c"},
-            {"-a ** -b", "-a ** (-b)"}, {"not (a and b)", "not (a and b)"},
+            {"a", "a"},
+            {"(a + b) * c", "(a + b) * c"},
+            {"a - (b - c)", "a - (b - c)"},
+            {"a ** b ** c", "a ** b ** c"},
+            {"(a ** b) ** c", "(a ** b) ** c"},
+            {"-a ** -b", "-a ** (-b)"},
+            {"not (a and b)", "not (a and b)"},
             {"a if b else (c if d else e)", "a if b else c if d else e"},
             {"lambda x, /, y=1, *, z: (x, y)", "lambda x, /, y=1, *, z: (x, y)"},
-            {"lambda: 0", "lambda: 0"}, {"a[b, c:d:e]", "a[b, c:d:e]"}, {"a[b,]", "a[b,]"},
-            {"f(*a, b=c, **d)", "f(*a, b=c, **d)"}, {"f(x for x in y)", "f(x for x in y)"},
-            {"[x for x in y if z if w]", "[x for x in y if z if w]"}, {"{**a, b: c}", "{**a, b: c}"},
-            {"{1, 2}", "{1, 2}"}, {"()", "()"}, {"(a,)", "(a,)"}, {"'a\"b\\n'", "'a\"b\\n'"},
-            {"b'\\x00'", "b'\\x00'"}, {"1e400", "1e309"}, {"1.5j", "1.5j"}, {"1 .real", "1 .real"},
+            {"lambda: 0", "lambda: 0"},
+            {"a[b, c:d:e]", "a[b, c:d:e]"},
+            {"a[b,]", "a[b,]"},
+            {"f(*a, b=c, **d)", "f(*a, b=c, **d)"},
+            {"f(x for x in y)", "f(x for x in y)"},
+            {"[x for x in y if z if w]", "[x for x in y if z if w]"},
+            {"{**a, b: c}", "{**a, b: c}"},
+            {"{1, 2}", "{1, 2}"},
+            {"()", "()"},
+            {"(a,)", "(a,)"},
+            {"'a\"b\\n'", "'a\"b\\n'"},
+            {"b'\\x00'", "b'\\x00'"},
+            {"1e400", "1e309"},
+            {"1.5j", "1.5j"},
+            {"1 .real", "1 .real"},
             {"f'{a!r:>{b}} {{c'", "f'{a!r:>{b}} {{c'"},
-            {"a < b is not c", "a < b is not c"}, {"...", "..."},
+            {"a < b is not c", "a < b is not c"},
+            {"...", "..."},
         };
         for (auto& c : cases) {
             syntax::ParseOptions options;

@@ -396,6 +396,7 @@ void trace_context(Marker& marker, Context& ctx) {
     marker.mark(ctx.result);
     marker.mark(ctx.exception);
     marker.mark(ctx.handled);
+    marker.mark(ctx.variables);
     for (auto& [regs, frame] : ctx.frame_objects) marker.mark(frame);
     for (ValueVector* v = ctx.vectors; v; v = v->outer()) {
         for (Value value : v->values) marker.mark(value);

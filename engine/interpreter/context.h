@@ -47,6 +47,7 @@ public:
     Value result;                  // of the frame being left or suspended
     Value exception;               // in flight
     Value handled;                 // being handled: instance or empty
+    Value variables;               // the contextvars.Context in force; empty: none yet
     bool terminating = false;
     std::vector<std::pair<Value*, Frame*>> frame_objects;  // of live frames, oldest first; traced
     class ValueVector* vectors = nullptr;  // innermost first; traced

@@ -15,6 +15,7 @@ namespace orrery {
     MODULE(Bisect, "_bisect") \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
+    MODULE(Contextvars, "_contextvars") \
     MODULE(Functools, "_functools") \
     MODULE(Heapq, "_heapq") \
     MODULE(Io, "_io") \
@@ -24,6 +25,7 @@ namespace orrery {
     MODULE(String, "_string") \
     MODULE(Thread, "_thread") \
     MODULE(Weakref, "_weakref") \
+    MODULE(Atexit, "atexit") \
     MODULE(Builtins, "builtins") \
     MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \

@@ -197,7 +197,7 @@ Value file_io_init(Context& ctx, const Args& args) {
     if (args[2]) {
         if (!args[2].is(Kind::kString)) {
             return raise(ctx, TypeId::kTypeError, "FileIO() argument 'mode' must be str, not {}",
-                         MessageArg::type(args[2]));
+                         argument_type(args[2]));
         }
         mode = to_utf8(args[2].as<String>());
     }

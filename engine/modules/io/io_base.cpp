@@ -287,11 +287,16 @@ Value raw_read(Context& ctx, const Args& args) {
     Bytes* out = make_bytes(ctx, space->view().substr(0, static_cast<size_t>(n)));
     return out ? Value::object(out) : Value::error();
 }
+Value raw_not_implemented(Context& ctx, const Args&) {
+    return raise_with(ctx, TypeId::kNotImplementedError, {});
+}
 Value raw_readall(Context& ctx, const Args& args) { return raw_read_all(ctx, args[0]); }
 
 constexpr NativeMethod kRawMethods[] = {
     {"read(self, size=-1, /)", raw_read},
     {"readall(self, /)", raw_readall},
+    {"readinto(self, buffer, /)", raw_not_implemented},
+    {"write(self, b, /)", raw_not_implemented},
 };
 
 // ---- _BufferedIOBase ----

@@ -180,7 +180,7 @@ Value open_stream(Context& ctx, Value file, String* mode, int64_t buffering, Val
 bool check_text(Context& ctx, Value v, const char* name, bool none_allowed) {
     if (!v || v.is(Kind::kString) || (none_allowed && v.is_none())) return true;
     raise(ctx, TypeId::kTypeError, "open() argument '{}' must be str{}, not {}", name,
-          none_allowed ? " or None" : "", MessageArg::type(v));
+          none_allowed ? " or None" : "", argument_type(v));
     return false;
 }
 
@@ -204,7 +204,7 @@ Value io_open(Context& ctx, const Args& args) {
 Value io_open_code(Context& ctx, const Args& args) {
     if (!args[0].is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "open_code() argument 'path' must be str, not {}",
-                     MessageArg::type(args[0]));
+                     argument_type(args[0]));
     }
     return open_stream(ctx, args[0], intern(ctx, "rb"), -1, Value(), Value(), Value(), true, Value());
 }

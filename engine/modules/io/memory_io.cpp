@@ -41,6 +41,7 @@ bool restore_attributes(Context& ctx, Value self, Value dict) {
 
 struct BytesIO : IoObject {
     std::string* data;  // null once closed, and before __init__
+    Slot lender;        // what getbuffer()'s views are views of; made when first needed
     uint64_t position;  // may lie beyond the end
     BufferExports exports;
 };
@@ -57,7 +58,7 @@ bool check_open(Context& ctx, BytesIO* b) {
 }
 /// Before the memory may move.
 bool check_exports(Context& ctx, BytesIO* b) {
-    return may_resize(ctx, b, b->exports);
+    return !b->lender || may_resize(ctx, b->lender.get().as_object(), b->exports);
 }
 std::string_view rest_of(BytesIO* b) {
     std::string_view all = *b->data;
@@ -170,10 +171,14 @@ Value bytes_io_getvalue(Context& ctx, const Args& args) {
 }
 Value bytes_io_getbuffer(Context& ctx, const Args& args) {
     if (!check_open(ctx, bytes_self(args))) return Value::error();
-    auto* buffer = make<BytesIOBuffer>(ctx, IoType::kBytesIOBuffer);
-    if (!buffer) return Value::error();
-    buffer->owner.init(bytes_self(args));
-    MemoryView* view = make_memoryview(ctx, Value::object(buffer));
+    BytesIO* b = bytes_self(args);
+    if (!b->lender) {
+        auto* lender = make<BytesIOBuffer>(ctx, IoType::kBytesIOBuffer);
+        if (!lender) return Value::error();
+        lender->owner.init(b);
+        b->lender.set(ctx, b, Value::object(lender));
+    }
+    MemoryView* view = make_memoryview(ctx, b->lender.get());
     return view ? Value::object(view) : Value::error();
 }
 Value bytes_io_tell(Context& ctx, const Args& args) {
@@ -280,6 +285,10 @@ constexpr NativeMethod kBytesMethods[] = {
 };
 constexpr NativeProperty kBytesProperties[] = {{"closed", bytes_io_closed}};
 
+void trace_bytes_io(Marker& marker, Object* self) {
+    trace_io(marker, self);
+    marker.mark(static_cast<BytesIO*>(self)->lender);
+}
 void finalize_bytes_io(Object* self) {
     delete static_cast<BytesIO*>(self)->data;
     static_cast<BytesIO*>(self)->data = nullptr;
@@ -678,7 +687,7 @@ const NativeTypeSpec kBytesIOSpec = {
     .methods = kBytesMethods,
     .properties = kBytesProperties,
     .next = bytes_io_next,
-    .trace = trace_io,
+    .trace = trace_bytes_io,
     .finalize = finalize_bytes_io,
     .doc = "Buffered I/O implementation using an in-memory bytes buffer.",
     .native_base = &kBufferedIOBaseSpec,

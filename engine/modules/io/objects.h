@@ -128,6 +128,10 @@ Truth io_predicate(Context& ctx, Value object, IoName method);
 Value raise_unsupported(Context& ctx, std::string_view message);
 Value raise_closed(Context& ctx, const char* message = "I/O operation on closed file.");
 Value raise_uninitialized(Context& ctx);
+/// The type of an argument as messages name it: "None" for None.
+inline MessageArg argument_type(Value v) {
+    return v.is_none() ? MessageArg("None") : MessageArg::type(v);
+}
 /// After -EINTR: true to try again.
 bool after_interrupt(Context& ctx);
 /// None or an int-like: a count of bytes or characters, -1 for all. False after TypeError.

@@ -186,7 +186,7 @@ Value text_write_method(Context& ctx, const Args& args) {
     TextWrapper* t = self_of(args);
     if (!args[1].is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "write() argument must be str, not {}",
-                     MessageArg::type(args[1]));
+                     argument_type(args[1]));
     }
     if (!check_open(ctx, t)) return Value::error();
     if (!t->state->can_write) return raise_unsupported(ctx, "not writable");

@@ -25,6 +25,7 @@ Type* stat_result_type(Context& ctx);
 Type* statvfs_result_type(Context& ctx);
 Type* terminal_size_type(Context& ctx);
 Value make_environment(Context& ctx);
+Value make_system_names(Context& ctx);
 extern const StructSequence kUnameResult;
 extern const StructSequence kTimesResult;
 
@@ -76,10 +77,9 @@ bool populate(Context& ctx, Module* module) {
     for (const char* name : kHaveFunctions) {
         if (!have || !list_append(ctx, have, Value::object(intern(ctx, name)))) return false;
     }
-    Dict* system_names = make_dict(ctx);
     Type* entry = add_native_type(ctx, module, kDirEntrySpec);
     Type* iterator = make_native_type(ctx, kScandirIteratorSpec);
-    if (!entry || !iterator || !system_names) return false;
+    if (!entry || !iterator) return false;
     entry->type_flags |= Type::kDisallowInstantiation;
     iterator->type_flags |= Type::kDisallowInstantiation;
     const Value types[] = {Value::object(entry), Value::object(iterator)};
@@ -88,6 +88,7 @@ bool populate(Context& ctx, Module* module) {
     module->state.set(ctx, module, Value::object(state));
     const auto type = [](Type* t) { return t ? Value::object(t) : Value::error(); };
     return set("_have_functions", Value::object(have)) && set("environ", make_environment(ctx)) &&
+           set("sysconf_names", make_system_names(ctx)) &&
            set("error", Value::object(ctx.type(TypeId::kOSError))) &&
            set("stat_result", type(stat_result_type(ctx))) &&
            set("statvfs_result", type(statvfs_result_type(ctx))) &&

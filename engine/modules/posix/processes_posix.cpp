@@ -401,6 +401,16 @@ constexpr NativeMethod kFunctions[] = {
 
 const std::span<const NativeMethod> kProcessFunctions = kFunctions;
 
+Value make_system_names(Context& ctx) {
+    Dict* d = make_dict(ctx);
+    for (const SystemName& n : kSystemNames) {
+        if (!d || !dict_set(ctx, d, intern(ctx, n.name), Value::small_int(n.number))) {
+            return Value::error();
+        }
+    }
+    return Value::object(d);
+}
+
 /// os.environ's source: a dict of bytes.
 Value make_environment(Context& ctx) {
     Dict* d = make_dict(ctx);

@@ -72,7 +72,6 @@ bool utc_time(int64_t seconds, Calendar& out) {
     const time_t t = seconds;
     if (!::gmtime_r(&t, &out.tm)) return false;
     fill(out);
-    out.zone = "UTC";
     return true;
 }
 void set_zone(std::tm& tm, int64_t offset, const char* name) {

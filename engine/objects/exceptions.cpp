@@ -314,7 +314,11 @@ const struct {
 } kErrnoTypes[] = {
     {EAGAIN, TypeId::kBlockingIOError}, {EALREADY, TypeId::kBlockingIOError},
     {EINPROGRESS, TypeId::kBlockingIOError}, {EWOULDBLOCK, TypeId::kBlockingIOError},
-    {EPIPE, TypeId::kBrokenPipeError}, {ECHILD, TypeId::kChildProcessError},
+    {EPIPE, TypeId::kBrokenPipeError},
+#ifdef ESHUTDOWN
+    {ESHUTDOWN, TypeId::kBrokenPipeError},
+#endif
+    {ECHILD, TypeId::kChildProcessError},
     {ECONNABORTED, TypeId::kConnectionAbortedError},
     {ECONNREFUSED, TypeId::kConnectionRefusedError}, {ECONNRESET, TypeId::kConnectionResetError},
     {EEXIST, TypeId::kFileExistsError}, {ENOENT, TypeId::kFileNotFoundError},

@@ -183,7 +183,10 @@ Value abc_register(Context& ctx, const Args& args) {
     }
     if (cls.is(Kind::kType)) {
         const uint32_t flags = cls.as<Type>()->type_flags & (Type::kSequence | Type::kMapping);
-        if (flags) set_pattern_flags(subclass.as<Type>(), flags, ctx);
+        // Text is registered as a sequence, but sequence patterns do not match it.
+        const Kind kind = subclass.as<Type>()->instance_kind;
+        const bool text = kind == Kind::kString || kind == Kind::kBytes || kind == Kind::kByteArray;
+        if (flags && !text) set_pattern_flags(subclass.as<Type>(), flags, ctx);
     }
     return subclass;
 }

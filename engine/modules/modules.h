@@ -19,6 +19,7 @@ namespace orrery {
     MODULE(Functools, "_functools") \
     MODULE(Heapq, "_heapq") \
     MODULE(Io, "_io") \
+    MODULE(Locale, "_locale") \
     MODULE(Operator, "_operator") \
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
@@ -38,9 +39,11 @@ namespace orrery {
 // Those of POSIX systems alone.
 #define ORRERY_POSIX_MODULES(MODULE) \
     MODULE(Posixsubprocess, "_posixsubprocess") \
+    MODULE(Fcntl, "fcntl") \
     MODULE(Grp, "grp") \
     MODULE(Posix, "posix") \
-    MODULE(Pwd, "pwd")
+    MODULE(Pwd, "pwd") \
+    MODULE(Select, "select")
 
 /// The declaration of a native module, or null.
 const NativeModuleSpec* find_native_module(std::string_view name);

@@ -54,4 +54,33 @@ inline Value int_add(Context& ctx, Value a, Value b) {
     return binary_op(ctx, BinaryOp::kAdd, a, b);
 }
 
+/// Makes an exception class `module.name` and binds it. False after an exception.
+inline bool add_exception_class(Context& ctx, Module* module, const char* module_name,
+                                const char* name, TypeId base) {
+    const Value base_type = Value::object(ctx.type(base));
+    Dict* ns = make_dict(ctx);
+    String* full = make_string(ctx, module_name);
+    if (!ns || !full || !dict_set(ctx, ns, ctx.name(Name::k__module__), Value::object(full))) {
+        return false;
+    }
+    return add_to_module(ctx, module, name,
+                         call(ctx, Value::object(ctx.type(TypeId::kType)),
+                              {or_error(make_string(ctx, name)), tuple_of(ctx, {base_type}),
+                               Value::object(ns)}));
+}
+/// Raises an exception of a class with a message; always returns the error.
+template <typename... A>
+Value raise_of_class(Context& ctx, Value cls, std::string_view format, A... args) {
+    const MessageArg list[] = {MessageArg(std::string_view()), MessageArg(args)...};
+    String* message = cls ? format_message(ctx, format, std::span(list).subspan(1)) : nullptr;
+    Value e = message ? call(ctx, cls, {Value::object(message)}) : Value::error();
+    return e ? raise_value(ctx, e) : e;
+}
+/// A name bound in a native module.
+inline Value module_attribute(Context& ctx, const char* module, const char* name) {
+    Value m = import_module(ctx, module);
+    String* s = m ? intern(ctx, name) : nullptr;
+    return s ? get_attribute(ctx, m, s) : Value::error();
+}
+
 }  // namespace orrery

@@ -13,6 +13,7 @@ namespace orrery {
     MODULE(Abc, "_abc") \
     MODULE(Ast, "_ast") \
     MODULE(Bisect, "_bisect") \
+    MODULE(Blake2, "_blake2") \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
@@ -20,10 +21,17 @@ namespace orrery {
     MODULE(Heapq, "_heapq") \
     MODULE(Io, "_io") \
     MODULE(Locale, "_locale") \
+    MODULE(Md5, "_md5") \
     MODULE(Operator, "_operator") \
+    MODULE(Random, "_random") \
+    MODULE(Sha1, "_sha1") \
+    MODULE(Sha256, "_sha256") \
+    MODULE(Sha3, "_sha3") \
+    MODULE(Sha512, "_sha512") \
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
     MODULE(String, "_string") \
+    MODULE(Struct, "_struct") \
     MODULE(Thread, "_thread") \
     MODULE(Weakref, "_weakref") \
     MODULE(Atexit, "atexit") \

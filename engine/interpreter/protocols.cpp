@@ -190,7 +190,14 @@ bool delete_item(Context& ctx, Value object, Value key) {
     Value out;
     const Truth t = call_special(ctx, object, Special::kDelitem, {key}, out);
     if (t == Truth::kNo) {
-        raise(ctx, TypeId::kTypeError, "'{}' object doesn't support item deletion",
+        // CPython words it by whether the type has sequence methods, as every class statement's has.
+        Type* type = type_of(ctx, object);
+        const bool sequence =
+            (type->has(Type::kUserDefined) || type->lookup_special(Special::kGetitem)) &&
+            (is_int(key) || type_of(ctx, key)->lookup_special(Special::kIndex));
+        raise(ctx, TypeId::kTypeError,
+              sequence ? "'{}' object doesn't support item deletion"
+                       : "'{}' object does not support item deletion",
               MessageArg::type(object));
     }
     return t == Truth::kYes;

@@ -35,6 +35,7 @@ namespace orrery {
     MODULE(Thread, "_thread") \
     MODULE(Weakref, "_weakref") \
     MODULE(Atexit, "atexit") \
+    MODULE(Binascii, "binascii") \
     MODULE(Builtins, "builtins") \
     MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \
@@ -42,7 +43,8 @@ namespace orrery {
     MODULE(Math, "math") \
     MODULE(Sys, "sys") \
     MODULE(Time, "time") \
-    MODULE(Unicodedata, "unicodedata")
+    MODULE(Unicodedata, "unicodedata") \
+    MODULE(Zlib, "zlib")
 
 // Those of POSIX systems alone.
 #define ORRERY_POSIX_MODULES(MODULE) \

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/modules.h"
@@ -37,12 +38,6 @@ bool read_file(const std::string& path, std::string& out) {
 }
 
 // ---- finding ----
-
-struct Found {
-    enum Kind { kNothing, kSource, kPackage, kNamespace } kind = kNothing;
-    std::string file;                    // source file, or empty
-    std::vector<std::string> locations;  // of a package
-};
 
 /// Looks for `name` in one folder. Namespace portions are added to `found` without ending the search.
 bool find_in_folder(const std::string& folder, const std::string& name, Found& found) {
@@ -82,40 +77,6 @@ bool find_on_path(Context& ctx, Value path, const std::string& name, Found& foun
 
 // ---- making modules ----
 
-/// The __spec__ of modules loaded here: importlib's own class when it is loaded, else one that has
-/// the same attributes.
-Value make_spec(Context& ctx, String* name, Value loader, const Found& found) {
-    Dict* d = make_dict(ctx);
-    if (!d) return Value::error();
-    const std::string full = to_utf8(name);
-    const size_t dot = full.rfind('.');
-    const bool package = found.kind == Found::kPackage || found.kind == Found::kNamespace;
-    List* locations = package ? make_list(ctx) : nullptr;
-    for (const std::string& l : found.locations) {
-        if (!locations || !list_append(ctx, locations, Value::object(make_string(ctx, l)))) return Value::error();
-    }
-    const Value origin = found.kind == Found::kNothing ? Value::object(make_string(ctx, "built-in"))
-                         : found.file.empty()          ? Value::none()
-                                                       : Value::object(make_string(ctx, found.file));
-    const std::string parent = package ? full : dot == full.npos ? "" : full.substr(0, dot);
-    const std::pair<const char*, Value> rows[] = {
-        {"name", Value::object(name)},
-        {"loader", loader},
-        {"origin", origin},
-        {"loader_state", Value::none()},
-        {"submodule_search_locations", locations ? Value::object(locations) : Value::none()},
-        {"parent", Value::object(make_string(ctx, parent))},
-        {"has_location", Value::boolean(!found.file.empty())},
-        {"cached", Value::none()},
-        {"_initializing", Value::true_value()},
-        {"_uninitialized_submodules", Value::object(make_list(ctx))},
-    };
-    for (auto& [key, v] : rows) {
-        if (!v || !dict_set(ctx, d, intern(ctx, key), v)) return Value::error();
-    }
-    return make_namespace(ctx, d);
-}
-
 bool set_initializing(Context& ctx, Module* module, bool on) {
     Value spec = dict_get(ctx, module->dict.get(), ctx.name(Name::k__spec__));
     if (!spec || spec.is_none()) return true;
@@ -124,15 +85,17 @@ bool set_initializing(Context& ctx, Module* module, bool on) {
 
 bool fill_module(Context& ctx, Module* module, String* name, const Found& found) {
     Dict* d = module->dict.get();
-    Value spec = make_spec(ctx, name, Value::none(), found);
+    const Value spec = make_spec(ctx, name, found);
     if (!spec) return false;
+    const Value loader = get_attribute(ctx, spec, intern(ctx, "loader"));
     auto set = [&](Name n, Value v) { return v && dict_set(ctx, d, ctx.name(n), v); };
     Value parent = get_attribute(ctx, spec, intern(ctx, "parent"));
     Value locations = get_attribute(ctx, spec, intern(ctx, "submodule_search_locations"));
+    if (!loader || !dict_set(ctx, d, intern(ctx, "__loader__"), loader)) return false;
     if (!set(Name::k__spec__, spec) || !set(Name::k__package__, parent)) return false;
     if (!found.file.empty() &&
         (!set(Name::k__file__, Value::object(make_string(ctx, found.file))) ||
-         !set(Name::k__cached__, Value::none()))) {
+         !set(Name::k__cached__, get_attribute(ctx, spec, intern(ctx, "cached"))))) {
         return false;
     }
     if (locations && !locations.is_none() && !set(Name::k__path__, locations)) return false;
@@ -169,8 +132,10 @@ Value load_source(Context& ctx, String* name, const Found& found) {
 Value load_native(Context& ctx, String* name, const NativeModuleSpec& spec) {
     Module* module = make_native_module(ctx, spec);
     if (!module) return Value::error();
-    Value s = make_spec(ctx, name, Value::none(), {});
-    if (!s || !dict_set(ctx, module->dict.get(), ctx.name(Name::k__spec__), s) ||
+    const Value s = make_spec(ctx, name, {});
+    const Value loader = s ? get_attribute(ctx, s, intern(ctx, "loader")) : s;
+    if (!loader || !dict_set(ctx, module->dict.get(), intern(ctx, "__loader__"), loader) ||
+        !dict_set(ctx, module->dict.get(), ctx.name(Name::k__spec__), s) ||
         !dict_set(ctx, module->dict.get(), ctx.name(Name::k__package__), Value::object(empty_string(ctx))) ||
         !set_initializing(ctx, module, false) ||
         !dict_set(ctx, modules(ctx), name, Value::object(module))) {
@@ -179,31 +144,45 @@ Value load_native(Context& ctx, String* name, const NativeModuleSpec& spec) {
     return Value::object(module);
 }
 
-/// Finders a program has put on sys.meta_path, by importlib's protocol. stop(): none had it.
-Value ask_meta_path(Context& ctx, String* name, Value path) {
-    Value finders = dict_get(ctx, ctx.runtime().sys_dict, intern(ctx, "meta_path"));
-    if (!finders.is(Kind::kList) || finders.as<List>()->size == 0) return Value::stop();
+/// Searches a path (None: sys.path) and loads what is there. stop(): nothing.
+Value load_from_path(Context& ctx, String* name, const std::string& full, Value path) {
+    if (has_path_hooks(ctx)) {
+        const Value spec = find_on_hooked_path(ctx, name, path);
+        return !spec ? spec : spec.is_none() ? Value::stop() : load_spec(ctx, spec);
+    }
+    const Value search =
+        path.is_none() ? dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kpath)) : path;
+    if (!search) {
+        return raise(ctx, TypeId::kRuntimeError, "sys.path must be a list of directory names");
+    }
+    Found found;
+    if (!find_on_path(ctx, search, full.substr(full.rfind('.') + 1), found)) return Value::error();
+    return found.kind == Found::kNothing ? Value::stop() : load_source(ctx, name, found);
+}
+
+/// Asks the finders of sys.meta_path in turn. stop(): none had it.
+Value load_by_finders(Context& ctx, String* name, const std::string& full, Value path) {
+    const Value finders = dict_get(ctx, ctx.runtime().sys_dict, intern(ctx, "meta_path"));
+    if (!finders || finders.is_none()) {
+        return raise(ctx, TypeId::kImportError,
+                     "sys.meta_path is None, Python is likely shutting down");
+    }
     List* copy = to_list(ctx, finders);
     for (uint64_t i = 0; copy && i < copy->size; i++) {
-        // importlib's own finders would find what is found here, only slower.
-        Value owner;
-        if (find_attribute(ctx, copy->at(i), ctx.name(Name::k__module__), owner) == Truth::kYes &&
-            owner.is(Kind::kString) &&
-            (to_utf8(owner.as<String>()).starts_with("importlib._bootstrap") ||
-             to_utf8(owner.as<String>()).starts_with("_frozen_importlib"))) {
-            continue;
+        const OwnFinder own = own_finder(ctx, copy->at(i));
+        if (own == OwnFinder::kNative || own == OwnFinder::kBoth) {
+            if (const NativeModuleSpec* native = find_native_module(full)) {
+                return load_native(ctx, name, *native);
+            }
         }
-        Value find;
-        const Truth t = find_attribute(ctx, copy->at(i), intern(ctx, "find_spec"), find);
-        if (t == Truth::kError) return Value::error();
-        if (t == Truth::kNo) continue;
-        Value spec = call(ctx, find, {Value::object(name), path, Value::none()});
+        if (own == OwnFinder::kPath || own == OwnFinder::kBoth) {
+            const Value module = load_from_path(ctx, name, full, path);
+            if (!module.is_stop()) return module;
+        }
+        if (own != OwnFinder::kNone) continue;
+        const Value spec = ask_finder(ctx, copy->at(i), name, path);
         if (!spec) return spec;
-        if (spec.is_none()) continue;
-        Value bootstrap = import_module(ctx, "importlib._bootstrap");
-        return bootstrap ? call_method(ctx, bootstrap, intern(ctx, "_load_unlocked"),
-                                       std::span<const Value>(&spec, 1))
-                         : bootstrap;
+        if (!spec.is_none()) return load_spec(ctx, spec);
     }
     return copy ? Value::stop() : Value::error();
 }
@@ -232,26 +211,12 @@ Value find_and_load(Context& ctx, const std::string& full) {
                                             "' is not a package", full);
         }
     }
-    Value module;
-    const NativeModuleSpec* native = find_native_module(full);
-    if (native) {
-        module = load_native(ctx, name, *native);
-    } else {
-        module = ask_meta_path(ctx, name, path);
-        if (module.is_stop()) {
-            Value search = parent ? path
-                                  : dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kpath));
-            Found found;
-            if (!search) return raise(ctx, TypeId::kRuntimeError, "sys.path must be a list of directory names");
-            if (!find_on_path(ctx, search, dot == full.npos ? full : full.substr(dot + 1), found)) {
-                return Value::error();
-            }
-            if (found.kind == Found::kNothing) {
-                return raise_not_found(ctx, "No module named '" + full + "'", full);
-            }
-            module = load_source(ctx, name, found);
-        }
+    if (full == "_frozen_importlib" || full == "_frozen_importlib_external") {
+        if (!load_importlib(ctx)) return Value::error();
+        if (Value present = dict_get(ctx, modules(ctx), name)) return present;
     }
+    const Value module = load_by_finders(ctx, name, full, path);
+    if (module.is_stop()) return raise_not_found(ctx, "No module named '" + full + "'", full);
     if (!module) return module;
     if (parent && !set_attribute(ctx, parent, intern(ctx, full.substr(dot + 1)), module)) {
         if (!exception_matches(ctx, TypeId::kAttributeError)) return Value::error();

@@ -19,6 +19,7 @@ namespace orrery {
     MODULE(Contextvars, "_contextvars") \
     MODULE(Functools, "_functools") \
     MODULE(Heapq, "_heapq") \
+    MODULE(Imp, "_imp") \
     MODULE(Io, "_io") \
     MODULE(Locale, "_locale") \
     MODULE(Md5, "_md5") \
@@ -33,6 +34,7 @@ namespace orrery {
     MODULE(String, "_string") \
     MODULE(Struct, "_struct") \
     MODULE(Thread, "_thread") \
+    MODULE(Warnings, "_warnings") \
     MODULE(Weakref, "_weakref") \
     MODULE(Atexit, "atexit") \
     MODULE(Binascii, "binascii") \
@@ -40,6 +42,7 @@ namespace orrery {
     MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \
     MODULE(Itertools, "itertools") \
+    MODULE(Marshal, "marshal") \
     MODULE(Math, "math") \
     MODULE(Sys, "sys") \
     MODULE(Time, "time") \

@@ -3,6 +3,7 @@
 #include <cfloat>
 
 #include "engine/heap/heap.h"
+#include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/format_traceback.h"
 #include "engine/interpreter/runtime.h"
@@ -306,6 +307,11 @@ Value native_module_names(Context& ctx) {
     return Value::object(make_tuple(ctx, out));
 }
 
+Value meta_path(Context& ctx) {
+    const Value own = make_path_finder(ctx);
+    List* list = own ? make_list(ctx) : nullptr;
+    return list && list_append(ctx, list, own) ? Value::object(list) : Value::error();
+}
 
 bool populate(Context& ctx, Module* module) {
     Dict* d = module->dict.get();
@@ -325,7 +331,7 @@ bool populate(Context& ctx, Module* module) {
               set("dont_write_bytecode", Value::true_value()) && set("pycache_prefix", Value::none()) &&
               set("path", Value::object(make_list(ctx))) && set("argv", Value::object(make_list(ctx))) &&
               set("orig_argv", Value::object(make_list(ctx))) &&
-              set("meta_path", Value::object(make_list(ctx))) &&
+              set("meta_path", meta_path(ctx)) &&
               set("path_hooks", Value::object(make_list(ctx))) &&
               set("path_importer_cache", Value::object(make_dict(ctx))) &&
               set("warnoptions", Value::object(make_list(ctx))) &&

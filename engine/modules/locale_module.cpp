@@ -2,6 +2,7 @@
 // only where a program asks.
 #include <climits>
 #include <clocale>
+#include <cstdlib>
 #include <cstring>
 #ifndef _WIN32
 #include <langinfo.h>
@@ -156,6 +157,8 @@ constexpr NativeMethod kFunctions[] = {
 };
 
 bool populate(Context& ctx, Module* module) {
+    const char* all = std::getenv("LC_ALL");
+    std::setlocale(LC_CTYPE, io::is_c_locale() && !(all && *all) ? "C.UTF-8" : "");
     Dict* d = module->dict.get();
     const auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
     const std::pair<const char*, int> constants[] = {

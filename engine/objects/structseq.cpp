@@ -1,6 +1,7 @@
 #include "engine/objects/structseq.h"
 
 #include <array>
+#include <utility>
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -9,31 +10,33 @@ namespace orrery {
 
 namespace {
 
-Value class_attribute(Context& ctx, Value self, const char* name) {
-    return get_attribute(ctx, Value::object(type_of(ctx, self)), intern(ctx, name));
+/// The declaration of a type made here.
+const StructSequence& declaration_of(Context& ctx, const Type* type) {
+    const auto& all = ctx.runtime().struct_types;
+    auto at = all.begin();
+    while (at->second.type != type) ++at;
+    return *at->first;
 }
 
-/// The field names of the type, in order.
-Tuple* field_names(Context& ctx, Value self) {
-    Value v = class_attribute(ctx, self, "_fields");
-    return v.is(Kind::kTuple) ? v.as<Tuple>() : nullptr;
+/// The names of the tuple's elements as repr() shows them: an element without a name borrows that
+/// of the attribute after the tuple's end that stands for it.
+std::vector<const char*> shown_names(const StructSequence& d) {
+    std::vector<const char*> out;
+    for (const char* name : d.fields) {
+        if (name) out.push_back(name);
+    }
+    return out;
 }
 
 Value repr(Context& ctx, const Args& args) {
-    Tuple* names = field_names(ctx, args[0]);
-    if (!names) return Value::error();
+    const auto names = shown_names(declaration_of(ctx, type_of(ctx, args[0])));
     StringBuilder out;
-    Value module = class_attribute(ctx, args[0], "__module__");
-    if (module.is(Kind::kString)) {
-        out.add(module.as<String>());
-        out.add_ascii(".");
-    }
-    out.add(type_of(ctx, args[0])->name.get());
+    out.add_ascii(native_display_name(type_of(ctx, args[0])));
     out.add_ascii("(");
     auto* t = args[0].as<Tuple>();
     for (uint64_t i = 0; i < t->length; i++) {
         if (i) out.add_ascii(", ");
-        out.add(names->at(i).as<String>());
+        out.add_ascii(names[i]);
         out.add_ascii("=");
         String* s = to_repr(ctx, t->at(i));
         if (!s) return Value::error();
@@ -44,34 +47,44 @@ Value repr(Context& ctx, const Args& args) {
     return s ? Value::object(s) : Value::error();
 }
 
-Value build(Context& ctx, Type* type, std::span<const Value> values, uint64_t visible, Tuple* names) {
-    auto* t = allocate<Tuple>(ctx, type, visible * sizeof(Slot));
+/// The fields beyond the tuple are the instance's own attributes; where they are not given, those
+/// that stand for elements without a name repeat these.
+Value build(Context& ctx, Type* type, std::span<const Value> values, const StructSequence& d) {
+    auto* t = allocate<Tuple>(ctx, type, d.visible * sizeof(Slot));
     if (!t) return Value::error();
-    t->length = visible;
-    for (uint64_t i = 0; i < visible; i++) t->slots()[i].init(values[i]);
-    // Fields beyond the tuple are ordinary attributes of the instance.
-    for (uint64_t i = visible; i < names->length; i++) {
-        const Value v = i < values.size() ? values[i] : Value::none();
-        if (!set_own_attribute(ctx, t, names->at(i).as<String>(), v)) return Value::error();
+    t->length = d.visible;
+    for (uint64_t i = 0; i < d.visible; i++) t->slots()[i].init(values[i]);
+    uint64_t unnamed = 0;
+    for (uint64_t i = d.visible; i < d.fields.size(); i++) {
+        Value v = Value::none();
+        while (unnamed < d.visible && d.fields[unnamed]) unnamed++;
+        if (unnamed < d.visible) v = values[unnamed++];
+        if (i < values.size()) v = values[i];
+        if (!set_own_attribute(ctx, t, intern(ctx, d.fields[i]), v)) return Value::error();
     }
     return Value::object(t);
 }
 
 Value construct(Context& ctx, const Args& args) {
     auto* type = args[0].as<Type>();
-    Value fields = get_attribute(ctx, args[0], intern(ctx, "_fields"));
-    Value visible = get_attribute(ctx, args[0], intern(ctx, "n_sequence_fields"));
-    if (!fields || !visible) return Value::error();
+    const StructSequence& d = declaration_of(ctx, type);
+    if (!type_of(ctx, args[1])->lookup_special(Special::kIter) &&
+        !type_of(ctx, args[1])->lookup_special(Special::kGetitem)) {
+        return raise(ctx, TypeId::kTypeError, "constructor requires a sequence");
+    }
     Tuple* given = to_tuple(ctx, args[1]);
     if (!given) return Value::error();
-    const auto least = static_cast<uint64_t>(visible.as_small_int());
-    const uint64_t most = fields.as<Tuple>()->length;
+    const uint64_t least = d.visible;
+    const uint64_t most = d.fields.size();
     if (given->length < least || given->length > most) {
         return raise(ctx, TypeId::kTypeError, "{}() takes {} {}-sequence ({}-sequence given)",
-                     native_display_name(type), least == most ? "a" : given->length < least ? "an at least" : "an at most",
+                     native_display_name(type),
+                     least == most            ? "a"
+                     : given->length < least ? "an at least"
+                                              : "an at most",
                      given->length < least ? least : most, given->length);
     }
-    return build(ctx, type, given->values(), least, fields.as<Tuple>());
+    return build(ctx, type, given->values(), d);
 }
 
 Value reduce(Context& ctx, const Args& args) {
@@ -89,10 +102,18 @@ const NativeMethod kMethods[] = {
     {"__reduce__(self, /)", reduce},
 };
 
-/// Reads element i: one getter an index, since native properties carry no data.
+/// Reads element i: one getter an index, since native properties carry no data. Beyond the tuple:
+/// the own attribute of the field's name.
 template <unsigned I>
-Value element(Context&, Value self) {
-    return self.as<Tuple>()->at(I);
+Value element(Context& ctx, Value self) {
+    if (I < self.as<Tuple>()->length) return self.as<Tuple>()->at(I);
+    const StructSequence& d = declaration_of(ctx, type_of(ctx, self));
+    Value v = get_own_attribute(ctx, self.as_object(), intern(ctx, d.fields[I]));
+    return v ? v : Value::none();
+}
+bool refuse_set(Context& ctx, Value, Value) {
+    raise(ctx, TypeId::kAttributeError, "readonly attribute");
+    return false;
 }
 using Getter = Value (*)(Context&, Value);
 template <unsigned... I>
@@ -113,23 +134,27 @@ Type* struct_sequence_type(Context& ctx, const StructSequence& d) {
                        .size = sizeof(Tuple), .subclassable = false,
                        .has_dict = d.fields.size() > d.visible, .variable_size = true});
     made.properties = std::make_unique<std::vector<NativeProperty>>();
-    for (uint32_t i = 0; i < d.visible; i++) {
-        if (d.fields[i]) made.properties->push_back({d.fields[i], kGetters[i]});
+    for (uint32_t i = 0; i < d.fields.size(); i++) {
+        if (d.fields[i]) made.properties->push_back({d.fields[i], kGetters[i], refuse_set});
     }
     made.spec->methods = d.instantiable ? std::span(kMethods) : std::span(kMethods).subspan(1);
     made.spec->properties = *made.properties;
     Type* type = make_native_type(ctx, *made.spec);
     if (!type) return nullptr;
     if (!d.instantiable) type->type_flags |= Type::kDisallowInstantiation;
-    std::vector<Value> names;
-    for (const char* f : d.fields) names.push_back(Value::object(intern(ctx, f ? f : "?")));
+    std::vector<Value> matched;
+    for (uint32_t i = 0; i < d.visible; i++) {
+        if (d.fields[i]) matched.push_back(Value::object(intern(ctx, d.fields[i])));
+    }
+    const auto fields = static_cast<int64_t>(d.fields.size());
+    Tuple* match_args = make_tuple(ctx, matched);
+    if (!match_args) return nullptr;
     Dict* dict = type->dict.get();
-    dict_set(ctx, dict, intern(ctx, "_fields"), Value::object(make_tuple(ctx, names)));
-    dict_set(ctx, dict, intern(ctx, "__match_args__"),
-             Value::object(make_tuple(ctx, std::span<const Value>(names).subspan(0, d.visible))));
+    dict_set(ctx, dict, ctx.name(Name::k__match_args__), Value::object(match_args));
     dict_set(ctx, dict, intern(ctx, "n_sequence_fields"), Value::small_int(d.visible));
-    dict_set(ctx, dict, intern(ctx, "n_fields"), Value::small_int(static_cast<int64_t>(d.fields.size())));
-    dict_set(ctx, dict, intern(ctx, "n_unnamed_fields"), Value::small_int(0));
+    dict_set(ctx, dict, intern(ctx, "n_fields"), Value::small_int(fields));
+    dict_set(ctx, dict, intern(ctx, "n_unnamed_fields"),
+             Value::small_int(static_cast<int64_t>(d.visible - matched.size())));
     made.type = type;
     ctx.runtime().extra_roots.push_back(Value::object(type));
     return type;
@@ -138,8 +163,7 @@ Type* struct_sequence_type(Context& ctx, const StructSequence& d) {
 Value make_struct_sequence(Context& ctx, const StructSequence& d, std::span<const Value> values) {
     Type* type = struct_sequence_type(ctx, d);
     if (!type) return Value::error();
-    Value names = dict_get(ctx, type->dict.get(), intern(ctx, "_fields"));
-    return build(ctx, type, values, d.visible, names.as<Tuple>());
+    return build(ctx, type, values, d);
 }
 
 }  // namespace orrery

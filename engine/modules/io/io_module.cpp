@@ -40,7 +40,11 @@ bool is_c_locale() {
 }
 
 std::string locale_encoding() {
-    if (is_c_locale()) return "utf-8";
+    if (is_c_locale()) {
+        // As CPython: a locale that is C for want of another counts as C.UTF-8; LC_ALL=C is obeyed.
+        const char* all = std::getenv("LC_ALL");
+        return all && *all ? "utf-8" : "UTF-8";
+    }
     const char* dot = std::strchr(locale_name(), '.');
     std::string charset = dot ? dot + 1 : "UTF-8";
     charset.resize(std::min(charset.find('@'), charset.size()));

@@ -76,7 +76,6 @@ bool make_inheritable(int fd) { return ::fcntl(fd, F_SETFD, 0) == 0; }
 
 /// In the child: never returns. Failures are reported through the pipe as "OSError:<errno>:<what>".
 [[noreturn]] void run_child(Context& ctx, Child& c) {
-    const char* what = "noexec";
     const auto set_up = [&]() -> bool {
         for (int fd : c.keep) {
             if (fd != c.report_write && !make_inheritable(fd)) return false;
@@ -99,10 +98,7 @@ bool make_inheritable(int fd) { return ::fcntl(fd, F_SETFD, 0) == 0; }
                 return false;
             }
         }
-        if (c.has_cwd && ::chdir(c.cwd.c_str()) < 0) {
-            what = "noexec:chdir";
-            return false;
-        }
+        if (c.has_cwd && ::chdir(c.cwd.c_str()) < 0) return false;
         if (c.mask >= 0) ::umask(static_cast<mode_t>(c.mask));
         if (c.restore_signals) {
             for (int s : {SIGPIPE, SIGXFSZ}) std::signal(s, SIG_DFL);
@@ -116,9 +112,7 @@ bool make_inheritable(int fd) { return ::fcntl(fd, F_SETFD, 0) == 0; }
     };
     char message[64];
     if (!set_up()) {
-        const bool in_chdir = std::strcmp(what, "noexec:chdir") == 0;
-        std::snprintf(message, sizeof message, "OSError:%x:%s", static_cast<unsigned>(errno),
-                      in_chdir ? "noexec:chdir" : "noexec");
+        std::snprintf(message, sizeof message, "OSError:%x:noexec", static_cast<unsigned>(errno));
     } else if (c.preexec && !call(ctx, c.preexec, {})) {
         std::snprintf(message, sizeof message, "SubprocessError:0:Exception occurred in preexec_fn.");
     } else {

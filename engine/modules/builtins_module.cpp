@@ -488,7 +488,10 @@ Value builtin_repr(Context& ctx, const Args& args) { return text(to_repr(ctx, ar
 Value builtin_ascii(Context& ctx, const Args& args) { return text(to_ascii(ctx, args[0])); }
 Value builtin_chr(Context& ctx, const Args& args) {
     int64_t i;
-    if (!to_int64(ctx, args[0], i)) return Value::error();
+    if (!to_int64(ctx, args[0], i, true)) return Value::error();
+    if (i > INT32_MAX || i < INT32_MIN) {
+        return raise(ctx, TypeId::kOverflowError, "Python int too large to convert to C int");
+    }
     if (i < 0 || i > 0x10FFFF) {
         return raise(ctx, TypeId::kValueError, "chr() arg not in range(0x110000)");
     }

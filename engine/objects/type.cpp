@@ -718,8 +718,8 @@ Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base
     auto* type = static_cast<Type*>(ctx.heap().allocate(Kind::kType, meta_shape, sizeof(Type)));
     if (!type) return nullptr;
     type->instance_kind = spec.kind;
-    type->type_flags = Type::kImmutable | (spec.subclassable ? Type::kSubclassable : 0) |
-                       (spec.variable_size ? Type::kVariableSize : 0);
+    type->type_flags = Type::kImmutable | (spec.subclassable ? 0u + Type::kSubclassable : 0) |
+                       (spec.variable_size ? 0u + Type::kVariableSize : 0);
     type->basic_size = spec.size ? spec.size : base ? base->basic_size : sizeof(Object);
     if (!base || spec.kind != base->instance_kind || type->basic_size != base->basic_size) {
         type->type_flags |= Type::kSolid;

@@ -17,6 +17,7 @@ namespace orrery {
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
+    MODULE(Csv, "_csv") \
     MODULE(Functools, "_functools") \
     MODULE(Heapq, "_heapq") \
     MODULE(Imp, "_imp") \
@@ -36,6 +37,7 @@ namespace orrery {
     MODULE(Thread, "_thread") \
     MODULE(Warnings, "_warnings") \
     MODULE(Weakref, "_weakref") \
+    MODULE(Array, "array") \
     MODULE(Atexit, "atexit") \
     MODULE(Binascii, "binascii") \
     MODULE(Builtins, "builtins") \

@@ -327,7 +327,7 @@ bool populate(Context& ctx, Module* module) {
               set("float_repr_style", text(ctx, "short")) && set("float_info", float_info(ctx)) &&
               set("int_info", ints(ctx, kIntInfo, {30, 4, 4300, 640})) &&
               set("hash_info", hash_info(ctx)) && set("implementation", implementation(ctx)) &&
-              set("flags", ints(ctx, kFlags, {0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 4300})) &&
+              set("flags", ints(ctx, kFlags, {0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4300})) &&
               set("dont_write_bytecode", Value::true_value()) && set("pycache_prefix", Value::none()) &&
               set("path", Value::object(make_list(ctx))) && set("argv", Value::object(make_list(ctx))) &&
               set("orig_argv", Value::object(make_list(ctx))) &&

@@ -130,9 +130,16 @@ bool open_path(Context& ctx, Value name, Value path, unsigned flags, Value opene
     }
     std::string bytes;
     if (!path_bytes(ctx, path, bytes)) return false;
-    for (;;) {
+    settle_files(ctx);
+    for (bool collected = false;;) {
         fd = io_platform::open(bytes, flags);
         if (fd >= 0) return true;
+        if (fd == -EMFILE && !collected) {
+            // Files that nobody refers to any more still hold descriptors.
+            collected = true;
+            ctx.heap().collect(Heap::Collect::kMajor);
+            continue;
+        }
         if (fd != -EINTR) {
             raise_os_error(ctx, -fd, name);
             return false;
@@ -187,6 +194,7 @@ bool file_init(Context& ctx, FileIO* f, Value file, std::string_view mode_text, 
     }
     f->block_size = info.block_size > 1 ? info.block_size : kDefaultBufferSize;
     if (info.is_regular) f->seekable = 1;
+    f->file->is_regular = info.is_regular;
     if (!set_own_attribute(ctx, f, state(ctx).name(IoName::kname), file)) return false;
     if (mode.appending) io_platform::seek(fd, 0, 2);
     return true;

@@ -371,6 +371,14 @@ bool make_standard_streams(Context& ctx, const StandardStreamOptions& options) {
     return true;
 }
 
+void settle_files(Context& ctx) {
+    if (!ctx.runtime().io) return;
+    for (io::Buffered* b = io::state(ctx).open; b; b = b->next) {
+        if (!b->pending || !b->file || !b->file->is_open() || !b->file->is_regular) continue;
+        if (!io::buffered_flush(ctx, b)) take_exception(ctx);
+    }
+}
+
 bool flush_standard_streams(Context& ctx) {
     if (!ctx.runtime().io) return true;
     Value pending = ctx.exception ? take_exception(ctx) : Value();

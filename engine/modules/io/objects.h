@@ -59,6 +59,7 @@ ORRERY_IO_TYPES(TYPE)
 struct RawFile {
     int fd = -1;  // -1: closed, or callbacks
     bool close_fd = true;
+    bool is_regular = false;  // a regular file that the program opened
     uint32_t uses = 1;
     std::unique_ptr<StreamCallbacks> callbacks;
 

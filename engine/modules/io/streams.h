@@ -32,4 +32,9 @@ bool make_standard_streams(Context& ctx, const StandardStreamOptions& options = 
 /// could not be written (the exception has been reported; the exit status is then 120).
 bool flush_standard_streams(Context& ctx);
 
+/// Writes out what files hold back, before other files are looked at. A file that nobody refers to
+/// any more is closed only when the collector finds it; programs written for reference counting
+/// expect its contents to be there at once. Errors are left to the files' own flushing.
+void settle_files(Context& ctx);
+
 }  // namespace orrery

@@ -10,6 +10,7 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
@@ -198,6 +199,7 @@ Value stat_path(Context& ctx, Value path_arg, Value dir_fd_arg, bool follow, con
         !get_dir_fd(ctx, dir_fd_arg, dir_fd)) {
         return Value::error();
     }
+    settle_files(ctx);
     struct stat s;
     if (path.fd >= 0 && dir_fd != AT_FDCWD) {
         return raise(ctx, TypeId::kValueError, "{}: can't specify dir_fd without matching path", function);

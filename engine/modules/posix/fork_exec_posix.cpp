@@ -13,6 +13,7 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
 #include "engine/objects/function.h"
 #include "engine/objects/numbers.h"
@@ -196,6 +197,7 @@ Value fork_exec(Context& ctx, const Args& given) {
     if (!a[21].is_none()) c.preexec = a[21];
     c.argv_pointers = pointers(c.argv);
     c.environment_pointers = pointers(c.environment);
+    settle_files(ctx);
     const pid_t pid = ::fork();
     if (pid == 0) run_child(ctx, c);
     return pid < 0 ? fail(ctx) : make_int(ctx, pid);

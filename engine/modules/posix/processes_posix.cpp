@@ -15,6 +15,7 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
@@ -189,6 +190,7 @@ Value posix_execve(Context& ctx, const Args& args) { return exec(ctx, args, "exe
 Value posix_system(Context& ctx, const Args& args) {
     Path command;
     if (!get_path(ctx, args[0], "system", "command", command)) return Value::error();
+    settle_files(ctx);
     return make_int(ctx, std::system(command.c_str()));
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/repl.h"
 #include "engine/engine.h"
 
 namespace {
@@ -18,6 +19,7 @@ constexpr int kUsageError = 2;
 
 constexpr const char* kHelp =
     "usage: orrery [run] [OPTION]... [FILE | -c CODE | -m MODULE | -] [ARGUMENT]...\n"
+    "       orrery repl [OPTION]...\n"
     "       orrery dis FILE\n"
     "\n"
     "Runs Python 3.11 programs.\n"
@@ -26,6 +28,7 @@ constexpr const char* kHelp =
     "  -c CODE             run a string\n"
     "  -m MODULE           run a library module as a program\n"
     "  -                   run what standard input gives\n"
+    "  repl                a prompt with history (Ctrl-R searches) and tab completion\n"
     "  dis FILE            show a program's bytecode with its source lines\n"
     "\n"
     "Options:\n"
@@ -68,6 +71,7 @@ struct CommandLine {
     Program program;
     bool has_program = false;
     bool disassemble = false;
+    bool repl = false;
     bool show_version = false;
     bool show_help = false;
 };
@@ -138,6 +142,9 @@ bool parse(int argc, char** argv, CommandLine& out, std::string& error) {
     if (i == 1 && i < argc && std::strcmp(argv[i], "dis") == 0) {
         out.disassemble = true;
         i++;
+    } else if (i == 1 && i < argc && std::strcmp(argv[i], "repl") == 0) {
+        out.repl = true;
+        i++;
     }
     for (; i < argc; i++) {
         const std::string word = argv[i];
@@ -177,7 +184,7 @@ bool parse(int argc, char** argv, CommandLine& out, std::string& error) {
 int check_file(const Program& program) {
     namespace fs = std::filesystem;
     std::error_code error;
-    if (program.kind != Program::kFile) return 0;
+    if (program.kind != Program::kFile || program.source.empty()) return 0;
     if (fs::is_directory(program.source, error)) {
         if (fs::exists(fs::path(program.source) / "__main__.py", error)) return 0;
         std::fprintf(stderr, "orrery: can't find '__main__' module in '%s'\n", program.source.c_str());
@@ -206,7 +213,8 @@ int main(int argc, char** argv) {
         std::fputs(kHelp, stdout);
         return 0;
     }
-    if (!line.has_program) return usage_error("no program given");
+    if (line.repl && line.has_program) return usage_error("repl takes no program");
+    if (!line.has_program && !line.repl) return usage_error("no program given");
     if (const int status = check_file(line.program)) return status;
     std::error_code ignored;
     line.options.executable = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
@@ -219,7 +227,7 @@ int main(int argc, char** argv) {
         return ok ? 0 : 1;
     }
     engine.take_signals();
-    const int status = engine.run(line.program);
+    const int status = line.repl ? run_repl(engine) : engine.run(line.program);
     std::fflush(nullptr);
     // The heap goes with the process: taking it apart object by object would only cost time.
     std::_Exit(status);

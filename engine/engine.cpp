@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "engine/interpreter/import.h"
 #include "engine/interpreter/operations.h"
@@ -13,6 +14,7 @@
 #include "engine/modules/signal/signals.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/numbers.h"
+#include "engine/syntax/parser.h"
 
 namespace orrery {
 
@@ -114,6 +116,9 @@ struct Engine::State {
 
     EngineOptions options;
     Runtime runtime;
+    Dict* session = nullptr;  // namespace of the interactive session; sys.modules keeps it alive
+    std::string block;        // its unfinished lines
+    int exit_status = 0;
 };
 
 Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>(options)) {
@@ -274,6 +279,67 @@ int Engine::run(const Program& program) {
     state_->execute(program, main);
     const int status = Ending(ctx).status();
     return state_->finish(status);
+}
+
+bool Engine::begin_session() {
+    Program program;
+    program.kind = Program::kStandardInput;
+    State& s = *state_;
+    s.session = s.prepare(program) ? s.make_main() : nullptr;
+    if (s.session) return true;
+    std::cerr << "orrery: the session cannot start: "
+              << format_exception(s.ctx(), take_exception(s.ctx()));
+    return false;
+}
+
+Engine::Feed Engine::feed(const std::string& line) {
+    State& s = *state_;
+    s.block += line + "\n";
+    syntax::ParseOptions parse;
+    parse.mode = syntax::ParseMode::Single;
+    parse.is_text = true;
+    const syntax::ParseResult parsed = syntax::parse(s.block, parse);
+    const bool blank = line.find_first_not_of(" \t") == std::string::npos;
+    if (parsed.incomplete && !(blank && parsed.ok())) return Feed::kMore;
+    const std::string block = std::exchange(s.block, {});
+    if (block.find_first_not_of(" \t\n") == std::string::npos) return Feed::kDone;
+    CompileOptions compile;
+    compile.mode = CompileMode::kInteractive;
+    Context& ctx = s.ctx();
+    Code* code = compile_source(ctx, block, intern(ctx, "<stdin>"), compile, true);
+    if (code) execute_code(ctx, code, s.session, Value::object(s.session));
+    if (ctx.exception) {
+        const bool exits = exception_matches(ctx, TypeId::kSystemExit);
+        s.exit_status = Ending(ctx).status();
+        if (exits) return Feed::kExit;
+    }
+    Value out = s.sys("stdout");
+    if (out && !out.is_none() && !call_method(ctx, out, Name::kflush, {})) take_exception(ctx);
+    return Feed::kDone;
+}
+
+void Engine::discard_block() { state_->block.clear(); }
+
+int Engine::exit_status() const { return state_->exit_status; }
+
+int Engine::end_session() { return state_->finish(state_->exit_status); }
+
+std::vector<std::string> Engine::complete(const std::string& text) {
+    State& s = *state_;
+    Context& ctx = s.ctx();
+    std::vector<std::string> found;
+    // The standard library's own completer, as python3's prompt uses it.
+    Value module = import_module(ctx, "rlcompleter");
+    Value type = module ? get_attribute(ctx, module, intern(ctx, "Completer")) : module;
+    Value completer = type ? call(ctx, type, {Value::object(s.session)}) : type;
+    for (int64_t i = 0; completer && i < 1000; i++) {
+        const Value args[] = {s.text(text), Value::small_int(i)};
+        Value match = call_method(ctx, completer, intern(ctx, "complete"), args);
+        if (!match.is(Kind::kString)) break;
+        found.push_back(to_utf8(match.as<String>()));
+    }
+    take_exception(ctx);
+    return found;
 }
 
 bool Engine::disassemble(const std::string& path, std::string& out) {

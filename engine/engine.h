@@ -43,6 +43,25 @@ public:
     /// wrong in the program is reported on its sys.stderr. Once per engine.
     int run(const Program& program);
 
+    /// Begins an interactive session in module __main__, instead of run(). False, with the reason
+    /// on standard error, if the engine cannot start.
+    bool begin_session();
+    enum class Feed : uint8_t {
+        kDone,  // the block was run, and what it shows or raises was printed
+        kMore,  // more lines are needed
+        kExit,  // the program asked to end: see exit_status()
+    };
+    /// Gives a session the next line, without its newline. A compound statement ends with an empty
+    /// line, as at python3's prompt.
+    Feed feed(const std::string& line);
+    /// Forgets the lines of an unfinished block (Ctrl-C at the prompt).
+    void discard_block();
+    int exit_status() const;
+    /// Ways to go on from a dotted name that ends at the cursor, for tab completion.
+    std::vector<std::string> complete(const std::string& text);
+    /// Ends a session: atexit functions, flushing. The exit status.
+    int end_session();
+
     /// Text of `orrery dis`: the bytecode of a file. False, with the error as text, if it cannot be
     /// read or compiled.
     bool disassemble(const std::string& path, std::string& out);

@@ -22,6 +22,7 @@ namespace orrery {
     MODULE(Heapq, "_heapq") \
     MODULE(Imp, "_imp") \
     MODULE(Io, "_io") \
+    MODULE(Json, "_json") \
     MODULE(Locale, "_locale") \
     MODULE(Md5, "_md5") \
     MODULE(Operator, "_operator") \

@@ -115,7 +115,7 @@ bool is_absence(Context& ctx) {
 /// obj.name with __getattribute__ and __getattr__; stop() for absence when not `raise_absent`.
 Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
     Type* type = type_of(ctx, object);
-    if (type->has(Type::kDefaultGetattribute) || object.is(Kind::kModule)) {
+    if (type->has(Type::kDefaultGetattribute) || type == ctx.type(TypeId::kModule)) {
         return generic_get(ctx, object, name, raise_absent);
     }
     Value out;
@@ -125,7 +125,8 @@ Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
     if (generic) {
         // type's, object's and native types' own are reached through their declaration.
         if (getattribute == ctx.type(TypeId::kObject)->lookup_special(Special::kGetattribute) ||
-            getattribute == ctx.type(TypeId::kType)->lookup_special(Special::kGetattribute)) {
+            getattribute == ctx.type(TypeId::kType)->lookup_special(Special::kGetattribute) ||
+            getattribute == ctx.type(TypeId::kModule)->lookup_special(Special::kGetattribute)) {
             out = generic_get(ctx, object, name, raise_absent && !has_getattr);
             if (out.is_stop() && !has_getattr) return out;
         } else {
@@ -209,6 +210,7 @@ void cache_type_attribute(Context& ctx, Code* code, Site& site, Type* type, Stri
 
 void cache_module_attribute(Context& ctx, Code* code, Site& site, Module* module, String* name) {
     Type* type = type_of(ctx, Value::object(module));
+    if (!type->has(Type::kDefaultGetattribute) && type != ctx.type(TypeId::kModule)) return;
     Value found = type_lookup(ctx, type, name);
     if (found && is_data_descriptor(ctx, found)) return;
     Dict* dict = module->dict.get();

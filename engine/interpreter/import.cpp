@@ -98,6 +98,7 @@ bool fill_module(Context& ctx, Module* module, String* name, const Found& found)
          !set(Name::k__cached__, get_attribute(ctx, spec, intern(ctx, "cached"))))) {
         return false;
     }
+    if (found.kind == Found::kNamespace && !set(Name::k__file__, Value::none())) return false;
     if (locations && !locations.is_none() && !set(Name::k__path__, locations)) return false;
     return set(Name::k__builtins__, Value::object(ctx.runtime().builtins));
 }

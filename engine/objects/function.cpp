@@ -209,15 +209,15 @@ const NativeMethod kFunctionMethods[] = {
 };
 const NativeProperty kFunctionProperties[] = {
     {"__code__", get_code, set_code},
-    {"__globals__", get_globals},
-    {"__builtins__", get_builtins},
-    {"__closure__", get_closure},
+    {"__globals__", get_globals, nullptr, nullptr, true},
+    {"__builtins__", get_builtins, nullptr, nullptr, true},
+    {"__closure__", get_closure, nullptr, nullptr, true},
     {"__defaults__", get_defaults, set_defaults},
     {"__kwdefaults__", get_kwdefaults, set_kwdefaults},
     {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
-    {"__doc__", get_doc, set_doc},
-    {"__module__", get_module, set_module},
+    {"__doc__", get_doc, set_doc, nullptr, true},
+    {"__module__", get_module, set_module, nullptr, true},
     {"__annotations__", get_annotations, set_annotations},
     {"__dict__", get_instance_dict, set_instance_dict_property},
 };

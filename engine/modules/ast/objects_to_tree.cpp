@@ -1,500 +1,423 @@
-// Objects of module _ast to trees, with the checks that keep the compiler's assumptions true:
-// every node a program can build is either refused here or compiles.
+// Objects of module _ast to trees. What the compiler relies on beyond the shape of nodes is checked
+// by the validator.
+#include <cmath>
+#include <cstdio>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 
-#include "engine/interpreter/operations.h"
-#include "engine/interpreter/runtime.h"
 #include "engine/modules/ast/ast_types.h"
+#include "engine/modules/ast/validator.h"
+#include "engine/modules/module_support.h"
 #include "engine/objects/bytes.h"
-#include "engine/objects/numbers.h"
+#include "engine/syntax/interner.h"
 
 namespace orrery::ast_module {
 
+using ast::ConstantKind;
+using ast::NodeKind;
+
 namespace {
 
-// Python's names of the sums, for messages.
-constexpr std::string_view sum_name(const ast::Stmt*) { return "stmt"; }
-constexpr std::string_view sum_name(const ast::Expr*) { return "expr"; }
-constexpr std::string_view sum_name(const ast::Pattern*) { return "pattern"; }
+enum class Sum : unsigned { Mod, Stmt, Expr, ExceptHandlerBase, Pattern, Part, PlacedPart };
+constexpr unsigned kSums = 5;  // those that are classes in Python
+constexpr const char* kSumNames[kSums] = {"mod", "stmt", "expr", "excepthandler", "pattern"};
+constexpr Sum kSumOf[] = {
+#define NODE(sum, kind, python_name, fields) Sum::sum,
+#include "engine/syntax/ast_nodes.inc"
+};
 
-class Reader {
+/// Where the classes of enumerations start.
+constexpr ClassId kFirstSum = EnumerationOf<ast::ExprContext>::kSum;
+
+const char* python_field(const char* name) {
+    return std::string_view(name) == "u_kind" ? "kind" : name;
+}
+
+// What a pointer to a node of some class may point to, and how messages call it.
+template <typename T>
+constexpr bool accepts(NodeKind kind) {
+    const Sum sum = kSumOf[static_cast<unsigned>(kind)];
+    if constexpr (std::is_same_v<T, ast::Mod>) return sum == Sum::Mod;
+    else if constexpr (std::is_same_v<T, ast::Stmt>) return sum == Sum::Stmt;
+    else if constexpr (std::is_same_v<T, ast::Expr>) return sum == Sum::Expr;
+    else if constexpr (std::is_same_v<T, ast::Pattern>) return sum == Sum::Pattern;
+    else return kind == T::kKind;
+}
+template <typename T>
+const char* sort_name() {
+    if constexpr (std::is_same_v<T, ast::Mod>) return "mod";
+    else if constexpr (std::is_same_v<T, ast::Stmt>) return "stmt";
+    else if constexpr (std::is_same_v<T, ast::Expr>) return "expr";
+    else if constexpr (std::is_same_v<T, ast::Pattern>) return "pattern";
+    else if constexpr (std::is_same_v<T, ast::ExceptHandler>) return "excepthandler";
+    else return ast::node_name(T::kKind);
+}
+
+/// Helper nodes, which are no variants of a sum.
+template <typename T>
+constexpr bool is_product() {
+    return std::is_base_of_v<ast::Part, T> || std::is_base_of_v<ast::PlacedPart, T>;
+}
+
+class ToTree {
 public:
-    Reader(Context& ctx, const Classes& classes, syntax::Arena& arena)
-        : ctx_(ctx), classes_(classes), arena_(arena) {}
-
-    bool failed() const { return failed_; }
-
-    ast::Mod* module(Value object) {
-        for (ClassId id :
-             {ClassId::kModuleNode, ClassId::kInteractiveNode, ClassId::kExpressionNode}) {
-            if (is_instance_of(ctx_, object, classes_.type(id))) {
-                return static_cast<ast::Mod*>(node(object, id));
+    ToTree(Context& ctx, const Classes& classes, syntax::Arena& arena)
+        : ctx_(ctx), arena_(arena), names_(arena) {
+        constexpr auto kFirstNode = static_cast<unsigned>(ClassId::kModuleNode);
+        for (unsigned i = kFirstNode; i < static_cast<unsigned>(ClassId::kCount); i++) {
+            const auto id = static_cast<ClassId>(i);
+            if (id < kFirstSum) {
+                kinds_[classes.type(id)] = static_cast<NodeKind>(i - kFirstNode);
+            } else {
+                items_[classes.type(id)] = id;
             }
         }
-        fail(TypeId::kTypeError, "expected some sort of mod, but got {}", MessageArg::repr(object));
-        return nullptr;
+    }
+
+    /// False after an exception.
+    template <typename T>
+    bool node(Value v, T*& out) {
+        if (machine_stack_exhausted(ctx_)) {
+            raise(ctx_, TypeId::kRecursionError,
+                  "maximum recursion depth exceeded during compilation");
+            return false;
+        }
+        NodeKind kind;
+        if constexpr (is_product<T>()) {
+            kind = T::kKind;  // any object with these fields will do
+        } else if (!find_class(v, kinds_, kind) || !accepts<T>(kind)) {
+            // Positions are looked at before the class.
+            if constexpr (std::is_base_of_v<ast::PlacedNode, T>) {
+                if (!required(v, sort_name<T>(), "lineno") ||
+                    !required(v, sort_name<T>(), "col_offset")) {
+                    return false;
+                }
+            }
+            return wrong_sort(sort_name<T>(), v);
+        }
+        ast::Node* made = kind == NodeKind::Constant ? build_constant(v) : build(kind, v);
+        out = static_cast<T*>(made);
+        return made;
     }
 
 private:
-    template <typename... A>
-    void fail(TypeId type, std::string_view format, A... args) {
-        if (!failed_) raise(ctx_, type, format, args...);
-        failed_ = true;
-    }
-
-    /// The class in [first, last] the object belongs to, or kCount.
-    ClassId class_of(Value object, ClassId first, ClassId last) {
-        for (Value t : type_of(ctx_, object)->mro->values()) {
-            for (unsigned i = static_cast<unsigned>(first); i <= static_cast<unsigned>(last); i++) {
-                if (classes_.classes->at(i) == t) return static_cast<ClassId>(i);
-            }
+    ast::Node* build(NodeKind kind, Value v) {
+        switch (kind) {
+#define NODE(sum, kind_name, python_name, fields) \
+    case NodeKind::kind_name: return build_node(v, arena_.make<ast::kind_name>());
+#include "engine/syntax/ast_nodes.inc"
         }
-        return ClassId::kCount;
+        return nullptr;
     }
 
-    // ---- fields ----
+#define NODE(sum, kind_name, python_name, fields)                                        \
+    ast::Node* build_node(Value v, ast::kind_name* node) {                               \
+        [[maybe_unused]] constexpr const char* kOwner = python_name;                     \
+        node->kind = NodeKind::kind_name;                                                \
+        fields return place(v, static_cast<ast::sum*>(node), Sum::sum, python_name)      \
+            ? node                                                                       \
+            : nullptr;                                                                   \
+    }
+#define ONE(type, name) \
+    if (!one(v, kOwner, python_field(#name), node->name)) return nullptr;
+#define OPT(type, name) \
+    if (!optional(v, python_field(#name), node->name)) return nullptr;
+#define MANY(type, name) \
+    if (!many(v, kOwner, #name, node->name, false)) return nullptr;
+#define HOLES(type, name) \
+    if (!many(v, kOwner, #name, node->name, true)) return nullptr;
+#define ALWAYS_EMPTY(name) \
+    if (!required(v, kOwner, name)) return nullptr;
+#include "engine/syntax/ast_nodes.inc"
 
-    /// The attribute, or empty if there is none (or after an error).
-    Value field(Value object, std::string_view name) {
-        if (name == "u_kind") name = "kind";
+    template <typename T>
+    bool find_class(Value v, const std::unordered_map<Type*, T>& table, T& out) {
+        for (Value base : type_of(ctx_, v)->mro->values()) {
+            const auto it = table.find(base.as<Type>());
+            if (it == table.end()) continue;
+            out = it->second;
+            return true;
+        }
+        return false;
+    }
+    bool wrong_sort(const char* sort, Value v) {
+        raise(ctx_, TypeId::kTypeError, "expected some sort of {}, but got {}", sort,
+              MessageArg::repr(v));
+        return false;
+    }
+
+    /// The attribute, or None where it is absent. Empty after an exception.
+    Value maybe(Value object, const char* field) {
         Value v;
-        const Truth t = find_attribute(ctx_, object, intern(ctx_, name), v);
-        if (t == Truth::kError) failed_ = true;
-        return t == Truth::kYes ? v : Value();
+        const Truth t = find_attribute(ctx_, object, intern(ctx_, field), v);
+        return t == Truth::kYes ? v : t == Truth::kNo ? Value::none() : Value::error();
     }
-    Value required(Value object, std::string_view name, std::string_view owner) {
-        const Value v = field(object, name);
-        if (!v) {
-            fail(TypeId::kTypeError, "required field \"{}\" missing from {}", name, owner);
-            return Value::none();
+    Value required(Value object, const char* owner, const char* field) {
+        Value v;
+        const Truth t = find_attribute(ctx_, object, intern(ctx_, field), v);
+        if (t == Truth::kNo) {
+            return raise(ctx_, TypeId::kTypeError, "required field \"{}\" missing from {}", field,
+                         owner);
         }
-        return v;
+        return t == Truth::kYes ? v : Value::error();
     }
 
     template <typename T>
-    void one(Value object, std::string_view name, std::string_view owner, T& out) {
-        const Value v = required(object, name, owner);
-        if (failed_) return;
-        if constexpr (std::is_pointer_v<T>) {
-            if (v.is_none()) {
-                fail(TypeId::kValueError, "field '{}' is required for {}", name, owner);
-                return;
-            }
+    bool one(Value object, const char* owner, const char* field, T& out) {
+        const Value v = required(object, owner, field);
+        if (!v) return false;
+        constexpr bool may_be_none = std::is_same_v<T, ast::ConstantValue> || std::is_enum_v<T> ||
+                                     std::is_same_v<T, ast::Integer>;
+        if (!may_be_none && v.is_none()) {
+            raise(ctx_, TypeId::kValueError, "field '{}' is required for {}", field, owner);
+            return false;
         }
-        read(v, out);
+        return item(v, out);
     }
     template <typename T>
-    void optional(Value object, std::string_view name, T& out) {
-        const Value v = field(object, name);
-        if (!failed_ && v && !v.is_none()) read(v, out);
+    bool optional(Value object, const char* field, T& out) {
+        const Value v = maybe(object, field);
+        return v && (v.is_none() || item(v, out));
     }
     template <typename T>
-    void many(Value object, std::string_view name, std::string_view owner, bool holes,
-              std::span<T>& out) {
-        const Value v = required(object, name, owner);
-        if (failed_) return;
+    bool many(Value object, const char* owner, const char* field, std::span<T>& out, bool holes) {
+        const Value v = required(object, owner, field);
+        if (!v) return false;
         if (!v.is(Kind::kList)) {
-            fail(TypeId::kTypeError, "{} field \"{}\" must be a list, not a {}", owner, name,
-                 MessageArg::type(v));
-            return;
+            raise(ctx_, TypeId::kTypeError, "{} field \"{}\" must be a list, not a {}", owner, field,
+                  MessageArg::type(v));
+            return false;
         }
-        List* list = v.as<List>();
+        auto* list = v.as<List>();
         const uint64_t size = list->size;
-        out = arena_.make_array<T>(size);
-        for (uint64_t i = 0; i < size && !failed_; i++) {
+        std::span<T> items = arena_.make_array<T>(size);
+        for (uint64_t i = 0; i < size; i++) {
+            items[i] = T{};
+            const Value x = list->at(i);
+            if (x.is_none() && std::is_pointer_v<T>) {
+                if (!holes) return none_in_list<T>();
+            } else if (!item(x, items[i])) {
+                return false;
+            }
             if (list->size != size) {
-                fail(TypeId::kRuntimeError, "{} field \"{}\" changed size during iteration", owner,
-                     name);
-                return;
+                raise(ctx_, TypeId::kRuntimeError, "{} field \"{}\" changed size during iteration",
+                      owner, field);
+                return false;
             }
-            out[i] = T();
-            if (list->at(i).is_none()) {
-                if (!holes)
-                    fail(TypeId::kValueError, "None disallowed in {} list", element_name<T>());
-                continue;
-            }
-            read(list->at(i), out[i]);
         }
+        out = items;
+        return true;
     }
     template <typename T>
-    static std::string_view element_name() {
-        if constexpr (std::is_same_v<T, ast::Stmt*>)
-            return "statement";
-        else if constexpr (std::is_same_v<T, ast::Expr*>)
-            return "expression";
-        else if constexpr (std::is_same_v<T, ast::Pattern*>)
-            return "pattern";
-        else
-            return "node";
+    bool none_in_list() {
+        constexpr bool statement = std::is_same_v<T, ast::Stmt*>;
+        raise(ctx_, TypeId::kValueError, "None disallowed in {} list",
+              statement ? "statement" : "expression");
+        return false;
     }
 
-    // ---- values ----
-
-    void read(Value v, ast::Identifier& out) {
+    template <typename T>
+    bool item(Value v, T*& out) {
+        return node(v, out);
+    }
+    bool item(Value v, ast::Identifier& out) {
         if (!v.is(Kind::kString)) {
-            fail(TypeId::kTypeError, "AST identifier must be of type str");
-            return;
+            raise(ctx_, TypeId::kTypeError, "AST identifier must be of type str");
+            return false;
         }
-        const std::string text = to_utf8(v.as<String>());
-        if (text == "None" || text == "True" || text == "False") {
-            fail(TypeId::kValueError, "identifier field can't represent '{}' constant", text);
-            return;
-        }
-        auto it = names_.find(text);
-        if (it == names_.end()) it = names_.emplace(text, arena_.copy(text)).first;
-        out = it->second;
+        out = names_.intern(to_utf8(v.as<String>()), false);
+        return true;
     }
-    void read(Value v, int& out) {
-        int64_t i;
-        if (!is_int(v) || !int_to_int64(v, i) || i != static_cast<int32_t>(i)) {
-            fail(TypeId::kValueError, "invalid integer value: {}", MessageArg::repr(v));
-            return;
+    bool item(Value v, ast::Integer& out) {
+        if (!is_int(v)) {
+            raise(ctx_, TypeId::kValueError, "invalid integer value: {}", MessageArg::repr(v));
+            return false;
         }
-        out = static_cast<int>(i);
+        int32_t i;
+        if (!to_int32(ctx_, v, i)) return false;
+        out = i;
+        return true;
     }
-    void read(Value v, ast::ConstantValue& out) {
-        using ast::ConstantKind;
+    template <typename E>
+        requires std::is_enum_v<E>
+    bool item(Value v, E& out) {
+        using Info = EnumerationOf<E>;
+        ClassId id;
+        constexpr auto kFirst = static_cast<unsigned>(Info::kSum) + 1;
+        if (!find_class(v, items_, id) || static_cast<unsigned>(id) < kFirst ||
+            static_cast<unsigned>(id) >= kFirst + Info::kItems) {
+            return wrong_sort(Info::kName, v);
+        }
+        out = static_cast<E>(static_cast<unsigned>(id) - kFirst);
+        return true;
+    }
+    bool item(Value v, ast::ConstantValue& out) {
+        if (simple_constant(v, out)) return true;
+        if (!has_exception(ctx_)) {
+            raise(ctx_, TypeId::kValueError, "MatchSingleton can only contain True, False and None");
+        }
+        return false;
+    }
+
+    bool place(Value, ast::Node*, Sum, const char*) { return true; }
+    bool place(Value v, ast::PlacedNode* node, Sum sum, const char* own_name) {
+        const auto s = static_cast<unsigned>(sum);
+        const char* owner = s < kSums ? kSumNames[s] : own_name;
+        ast::Integer line, column;
+        if (!one(v, owner, "lineno", line) || !one(v, owner, "col_offset", column)) return false;
+        ast::Integer end_line = line, end_column = column;
+        if (sum == Sum::Pattern) {
+            if (!one(v, owner, "end_lineno", end_line) ||
+                !one(v, owner, "end_col_offset", end_column)) {
+                return false;
+            }
+        } else if (!optional(v, "end_lineno", end_line) ||
+                   !optional(v, "end_col_offset", end_column)) {
+            return false;
+        }
+        node->lineno = line;
+        node->col_offset = column;
+        node->end_lineno = end_line;
+        node->end_col_offset = end_column;
+        return check_place(node);
+    }
+    bool check_place(const ast::PlacedNode* n) {
+        if (n->lineno > n->end_lineno) {
+            raise(ctx_, TypeId::kValueError, "AST node line range ({}, {}) is not valid", n->lineno,
+                  n->end_lineno);
+        } else if ((n->lineno < 0 && n->end_lineno != n->lineno) ||
+                   (n->col_offset < 0 && n->col_offset != n->end_col_offset)) {
+            raise(ctx_, TypeId::kValueError,
+                  "AST node column range ({}, {}) for line range ({}, {}) is not valid",
+                  n->col_offset, n->end_col_offset, n->lineno, n->end_lineno);
+        } else if (n->lineno == n->end_lineno && n->col_offset > n->end_col_offset) {
+            raise(ctx_, TypeId::kValueError, "line {}, column {}-{} is not a valid range", n->lineno,
+                  n->col_offset, n->end_col_offset);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    // ---- constants ----
+
+    /// False without an exception: the value is not what one literal writes.
+    bool simple_constant(Value v, ast::ConstantValue& out) {
         if (v.is_none()) {
             out.kind = ConstantKind::None;
         } else if (v.is_bool()) {
-            out.kind = v.is_true() ? ConstantKind::True : ConstantKind::False;
+            out.kind = v == Value::true_value() ? ConstantKind::True : ConstantKind::False;
         } else if (v == Value::ellipsis()) {
             out.kind = ConstantKind::Ellipsis;
-        } else if (v.is_double()) {
+        } else if (v.is_double() && !(v.as_double() < 0) && !std::signbit(v.as_double())) {
             out.kind = ConstantKind::Float;
             out.real = v.as_double();
-        } else if (v.is(Kind::kComplex) && v.as_object()->is_exact() &&
-                   v.as<Complex>()->real == 0) {
-            out.kind = ConstantKind::Complex;
-            out.real = v.as<Complex>()->imag;
+        } else if (v.is_small_int() && v.as_small_int() >= 0) {
+            out.kind = ConstantKind::Int;
+            out.integer = v.as_small_int();
+        } else if (v.is(Kind::kInt) && v.as_object()->is_exact() && v.as<Int>()->size > 0) {
+            return big_constant(v, out);
         } else if (v.is(Kind::kString) && v.as_object()->is_exact()) {
             out.kind = ConstantKind::Str;
             out.text = arena_.copy(to_utf8(v.as<String>()));
         } else if (v.is(Kind::kBytes) && v.as_object()->is_exact()) {
             out.kind = ConstantKind::Bytes;
             out.text = arena_.copy(v.as<Bytes>()->view());
-        } else if (v.is_small_int()) {
-            out.kind = ConstantKind::Int;
-            out.integer = v.as_small_int();
-        } else if (v.is(Kind::kInt) && v.as_object()->is_exact()) {
-            const Value text =
-                call(ctx_, dict_get(ctx_, ctx_.runtime().builtins, intern(ctx_, "hex")), {v});
-            if (!text) {
-                failed_ = true;
-                return;
-            }
-            out.kind = ConstantKind::BigInt;
-            out.radix = 16;
-            std::string digits = to_utf8(text.as<String>());
-            digits.erase(digits[0] == '-' ? 1 : 0, 2);
-            out.text = arena_.copy(digits);
+        } else if (v.is(Kind::kComplex) && v.as<Complex>()->real == 0 &&
+                   !std::signbit(v.as<Complex>()->real) && !std::signbit(v.as<Complex>()->imag)) {
+            out.kind = ConstantKind::Complex;
+            out.real = v.as<Complex>()->imag;
         } else {
-            fail(TypeId::kTypeError, "got an invalid type in Constant: {}", MessageArg::type(v));
+            return false;
         }
+        return true;
     }
-    template <typename E>
-        requires std::is_enum_v<E>
-    void read(Value v, E& out) {
-        using Info = EnumerationOf<E>;
-        const unsigned first = static_cast<unsigned>(Info::kSum) + 1;
-        const ClassId id = class_of(v, static_cast<ClassId>(first),
-                                    static_cast<ClassId>(first + Info::kItems - 1));
-        if (id == ClassId::kCount) {
-            fail(TypeId::kTypeError, "expected some sort of {}, but got {}", Info::kName,
-                 MessageArg::repr(v));
-            return;
+    bool big_constant(Value v, ast::ConstantValue& out) {
+        const auto* big = v.as<Int>();
+        std::string digits;
+        char limb[20];
+        for (int64_t i = big->size; i-- > 0;) {
+            std::snprintf(limb, sizeof limb, "%016llx",
+                          static_cast<unsigned long long>(const_cast<Int*>(big)->limbs()[i]));
+            digits += limb;
         }
-        out = static_cast<E>(static_cast<unsigned>(id) - first);
-    }
-    template <typename T>
-    void read(Value v, T*& out) {
-        if constexpr (std::is_same_v<T, ast::Stmt>) {
-            out = static_cast<T*>(
-                sum(v, ClassId::kFunctionDefNode, ClassId::kContinueNode, sum_name(out)));
-        } else if constexpr (std::is_same_v<T, ast::Expr>) {
-            out = static_cast<T*>(sum(v, ClassId::kBoolOpNode, ClassId::kSliceNode, sum_name(out)));
-        } else if constexpr (std::is_same_v<T, ast::Pattern>) {
-            out = static_cast<T*>(
-                sum(v, ClassId::kMatchValueNode, ClassId::kMatchOrNode, sum_name(out)));
-        } else {
-            constexpr auto kId = static_cast<ClassId>(static_cast<unsigned>(ClassId::kModuleNode) +
-                                                      static_cast<unsigned>(T::kKind));
-            out = static_cast<T*>(sum(v, kId, kId, ast::node_name(T::kKind)));
-        }
-    }
-    ast::Node* sum(Value v, ClassId first, ClassId last, std::string_view name) {
-        const ClassId id = class_of(v, first, last);
-        if (id == ClassId::kCount) {
-            fail(TypeId::kTypeError, "expected some sort of {}, but got {}", name,
-                 MessageArg::repr(v));
-            return nullptr;
-        }
-        return node(v, id);
+        out.kind = ConstantKind::BigInt;
+        out.radix = 16;
+        out.text = arena_.copy(digits);
+        return true;
     }
 
-    ast::Node* node(Value object, ClassId id);
-    void place(Value, ast::Node*, std::string_view) {}
-    void place(Value object, ast::PlacedNode* n, std::string_view owner) {
-        one(object, "lineno", owner, n->lineno);
-        one(object, "col_offset", owner, n->col_offset);
-        n->end_lineno = n->lineno;
-        n->end_col_offset = n->col_offset;
-        optional(object, "end_lineno", n->end_lineno);
-        optional(object, "end_col_offset", n->end_col_offset);
+    ast::Node* build_constant(Value v) {
+        const Value held = required(v, "Constant", "value");
+        ast::Identifier kind{};
+        if (!held || !optional(v, "kind", kind)) return nullptr;
+        ast::Constant at{};
+        if (!place(v, &at, Sum::Expr, "Constant")) return nullptr;
+        ast::Expr* e = constant(held, at);
+        if (e && e->is<ast::Constant>()) e->as<ast::Constant>()->u_kind = kind;
+        return e;
     }
-    void check(const ast::Node* n);
-    void target(const ast::Expr* e, ast::ExprContext ctx);
-    void not_empty(size_t size, const char* what, const char* owner) {
-        if (size == 0) fail(TypeId::kValueError, "empty {} on {}", what, owner);
+
+    template <typename T>
+    T* placed(NodeKind kind, const ast::PlacedNode& at) {
+        T* node = arena_.make<T>();
+        static_cast<ast::PlacedNode&>(*node) = at;
+        node->kind = kind;
+        return node;
+    }
+
+    /// An expression that the compiler folds to the value. Null after an exception.
+    ast::Expr* constant(Value v, const ast::PlacedNode& at) {
+        ast::ConstantValue simple;
+        if (simple_constant(v, simple)) {
+            auto* node = placed<ast::Constant>(NodeKind::Constant, at);
+            node->value = simple;
+            return node;
+        }
+        if (has_exception(ctx_)) return nullptr;
+        if (v.is_double() || v.is_small_int() || (v.is(Kind::kInt) && v.as_object()->is_exact())) {
+            const Value positive = unary_op(ctx_, UnaryOp::kNeg, v);
+            auto* node = placed<ast::UnaryOp>(NodeKind::UnaryOp, at);
+            node->op = ast::UnaryOperator::USub;
+            node->operand = positive ? constant(positive, at) : nullptr;
+            return node->operand ? node : nullptr;
+        }
+        if (v.is(Kind::kComplex) && v.as_object()->is_exact()) {
+            // A sum keeps both parts, but for signs of zero, which no literal writes either.
+            auto* node = placed<ast::BinOp>(NodeKind::BinOp, at);
+            const double imag = v.as<Complex>()->imag;
+            node->op = std::signbit(imag) ? ast::Operator::Sub : ast::Operator::Add;
+            node->left = constant(Value::number(v.as<Complex>()->real), at);
+            const Value rest = make_complex(ctx_, 0.0, std::signbit(imag) ? -imag : imag);
+            node->right = rest ? constant(rest, at) : nullptr;
+            return node->left && node->right ? node : nullptr;
+        }
+        if (v.is(Kind::kTuple) && v.as_object()->is_exact()) {
+            auto* node = placed<ast::Tuple>(NodeKind::Tuple, at);
+            node->ctx = ast::ExprContext::Load;
+            node->elts = arena_.make_array<ast::Expr*>(v.as<Tuple>()->length);
+            for (size_t i = 0; i < node->elts.size(); i++) {
+                node->elts[i] = constant(v.as<Tuple>()->at(i), at);
+                if (!node->elts[i]) return nullptr;
+            }
+            return node;
+        }
+        if (v.is(Kind::kSet) && type_of(ctx_, v) == ctx_.type(TypeId::kFrozenSet)) {
+            raise(ctx_, TypeId::kNotImplementedError, "a frozenset in a Constant is not supported");
+            return nullptr;
+        }
+        raise(ctx_, TypeId::kTypeError, "got an invalid type in Constant: {}",
+              type_of(ctx_, v)->name.get());
+        return nullptr;
     }
 
     Context& ctx_;
-    const Classes& classes_;
     syntax::Arena& arena_;
-    std::unordered_map<std::string, ast::Identifier> names_;
-    bool failed_ = false;
+    syntax::Interner names_;
+    std::unordered_map<Type*, NodeKind> kinds_;
+    std::unordered_map<Type*, ClassId> items_;
 };
-
-ast::Node* Reader::node(Value object, ClassId id) {
-    if (failed_) return nullptr;
-    if (machine_stack_exhausted(ctx_)) {
-        fail(TypeId::kRecursionError, "maximum recursion depth exceeded during ast construction");
-        return nullptr;
-    }
-    switch (id) {
-#define NODE(sum, kind_, python_name, fields)                \
-    case ClassId::k##kind_##Node: {                          \
-        auto* n = arena_.make<ast::kind_>();                 \
-        constexpr std::string_view kOwner = python_name;     \
-        n->kind = ast::NodeKind::kind_;                      \
-        fields place(object, n, kOwner);                     \
-        if (!failed_) check(n);                              \
-        return failed_ ? nullptr : n;                        \
-    }
-#define ONE(type, name) one(object, #name, kOwner, n->name);
-#define OPT(type, name) optional(object, #name, n->name);
-#define MANY(type, name) many(object, #name, kOwner, false, n->name);
-#define HOLES(type, name) many(object, #name, kOwner, true, n->name);
-#include "engine/syntax/ast_nodes.inc"
-    default: return nullptr;
-    }
-}
-
-// An expression that is stored to or deleted.
-void Reader::target(const ast::Expr* e, ast::ExprContext ctx) {
-    ast::ExprContext actual;
-    switch (e->kind) {
-    case ast::NodeKind::Name: actual = e->as<ast::Name>()->ctx; break;
-    case ast::NodeKind::Attribute: actual = e->as<ast::Attribute>()->ctx; break;
-    case ast::NodeKind::Subscript: actual = e->as<ast::Subscript>()->ctx; break;
-    case ast::NodeKind::Starred: actual = e->as<ast::Starred>()->ctx; break;
-    case ast::NodeKind::List: actual = e->as<ast::List>()->ctx; break;
-    case ast::NodeKind::Tuple: actual = e->as<ast::Tuple>()->ctx; break;
-    default:
-        fail(TypeId::kValueError, "expression which can't be assigned to in {} context",
-             ctx == ast::ExprContext::Store ? "Store" : "Del");
-        return;
-    }
-    static constexpr const char* kNames[] = {"Load", "Store", "Del"};
-    if (actual != ctx) {
-        fail(TypeId::kValueError, "expression must have {} context but has {} instead",
-             kNames[static_cast<unsigned>(ctx)], kNames[static_cast<unsigned>(actual)]);
-        return;
-    }
-    std::span<ast::Expr* const> elements;
-    if (auto* l = e->try_as<ast::List>()) elements = l->elts;
-    if (auto* t = e->try_as<ast::Tuple>()) elements = t->elts;
-    for (const ast::Expr* x : elements)
-        target(x, ctx);
-    if (auto* s = e->try_as<ast::Starred>()) target(s->value, ctx);
-}
-
-void Reader::check(const ast::Node* n) {
-    constexpr auto kStore = ast::ExprContext::Store;
-    switch (n->kind) {
-    case ast::NodeKind::FunctionDef:
-        not_empty(n->as<ast::FunctionDef>()->body.size(), "body", "FunctionDef");
-        break;
-    case ast::NodeKind::AsyncFunctionDef:
-        not_empty(n->as<ast::AsyncFunctionDef>()->body.size(), "body", "AsyncFunctionDef");
-        break;
-    case ast::NodeKind::ClassDef:
-        not_empty(n->as<ast::ClassDef>()->body.size(), "body", "ClassDef");
-        break;
-    case ast::NodeKind::Delete:
-        not_empty(n->as<ast::Delete>()->targets.size(), "targets", "Delete");
-        for (auto* e : n->as<ast::Delete>()->targets)
-            target(e, ast::ExprContext::Del);
-        break;
-    case ast::NodeKind::Assign:
-        not_empty(n->as<ast::Assign>()->targets.size(), "targets", "Assign");
-        for (auto* e : n->as<ast::Assign>()->targets)
-            target(e, kStore);
-        break;
-    case ast::NodeKind::AugAssign: target(n->as<ast::AugAssign>()->target, kStore); break;
-    case ast::NodeKind::AnnAssign:
-        target(n->as<ast::AnnAssign>()->target, kStore);
-        if (!failed_ && n->as<ast::AnnAssign>()->simple &&
-            !n->as<ast::AnnAssign>()->target->is<ast::Name>()) {
-            fail(TypeId::kTypeError, "AnnAssign with simple non-Name target");
-        }
-        break;
-    case ast::NodeKind::For:
-        target(n->as<ast::For>()->target, kStore);
-        not_empty(n->as<ast::For>()->body.size(), "body", "For");
-        break;
-    case ast::NodeKind::AsyncFor:
-        target(n->as<ast::AsyncFor>()->target, kStore);
-        not_empty(n->as<ast::AsyncFor>()->body.size(), "body", "AsyncFor");
-        break;
-    case ast::NodeKind::While: not_empty(n->as<ast::While>()->body.size(), "body", "While"); break;
-    case ast::NodeKind::If: not_empty(n->as<ast::If>()->body.size(), "body", "If"); break;
-    case ast::NodeKind::With:
-        not_empty(n->as<ast::With>()->items.size(), "items", "With");
-        not_empty(n->as<ast::With>()->body.size(), "body", "With");
-        break;
-    case ast::NodeKind::AsyncWith:
-        not_empty(n->as<ast::AsyncWith>()->items.size(), "items", "AsyncWith");
-        not_empty(n->as<ast::AsyncWith>()->body.size(), "body", "AsyncWith");
-        break;
-    case ast::NodeKind::WithItem:
-        if (auto* e = n->as<ast::WithItem>()->optional_vars) target(e, kStore);
-        break;
-    case ast::NodeKind::Match:
-        not_empty(n->as<ast::Match>()->cases.size(), "cases", "Match");
-        break;
-    case ast::NodeKind::MatchCase:
-        not_empty(n->as<ast::MatchCase>()->body.size(), "body", "match_case");
-        break;
-    case ast::NodeKind::Raise:
-        if (!n->as<ast::Raise>()->exc && n->as<ast::Raise>()->cause) {
-            fail(TypeId::kValueError, "Raise with cause but no exception");
-        }
-        break;
-    case ast::NodeKind::Try:
-    case ast::NodeKind::TryStar: {
-        auto look = [&](auto* t, const char* owner) {
-            not_empty(t->body.size(), "body", owner);
-            if (t->handlers.empty() && t->finalbody.empty()) {
-                fail(TypeId::kValueError, "{} has neither handlers nor finalbody", owner);
-            }
-            if (t->handlers.empty() && !t->orelse.empty()) {
-                fail(TypeId::kValueError, "{} has orelse but no except handlers", owner);
-            }
-        };
-        if (n->is<ast::Try>()) {
-            look(n->as<ast::Try>(), "Try");
-        } else {
-            look(n->as<ast::TryStar>(), "TryStar");
-            for (auto* h : n->as<ast::TryStar>()->handlers) {
-                if (!h->type) fail(TypeId::kValueError, "expected a type in an except* handler");
-            }
-        }
-        break;
-    }
-    case ast::NodeKind::ExceptHandler:
-        not_empty(n->as<ast::ExceptHandler>()->body.size(), "body", "ExceptHandler");
-        break;
-    case ast::NodeKind::Import:
-        not_empty(n->as<ast::Import>()->names.size(), "names", "Import");
-        break;
-    case ast::NodeKind::ImportFrom:
-        if (n->as<ast::ImportFrom>()->level < 0) {
-            fail(TypeId::kValueError, "Negative ImportFrom level");
-        }
-        not_empty(n->as<ast::ImportFrom>()->names.size(), "names", "ImportFrom");
-        break;
-    case ast::NodeKind::Global:
-        not_empty(n->as<ast::Global>()->names.size(), "names", "Global");
-        break;
-    case ast::NodeKind::Nonlocal:
-        not_empty(n->as<ast::Nonlocal>()->names.size(), "names", "Nonlocal");
-        break;
-    case ast::NodeKind::BoolOp:
-        if (n->as<ast::BoolOp>()->values.size() < 2) {
-            fail(TypeId::kValueError, "BoolOp with less than 2 values");
-        }
-        break;
-    case ast::NodeKind::NamedExpr:
-        if (!n->as<ast::NamedExpr>()->target->is<ast::Name>()) {
-            fail(TypeId::kTypeError, "NamedExpr target must be a Name");
-        }
-        break;
-    case ast::NodeKind::Dict:
-        if (n->as<ast::Dict>()->keys.size() != n->as<ast::Dict>()->values.size()) {
-            fail(TypeId::kValueError, "Dict doesn't have the same number of keys as values");
-        }
-        break;
-    case ast::NodeKind::ListComp:
-        if (n->as<ast::ListComp>()->generators.empty()) {
-            fail(TypeId::kValueError, "comprehension with no generators");
-        }
-        break;
-    case ast::NodeKind::SetComp:
-        if (n->as<ast::SetComp>()->generators.empty()) {
-            fail(TypeId::kValueError, "comprehension with no generators");
-        }
-        break;
-    case ast::NodeKind::DictComp:
-        if (n->as<ast::DictComp>()->generators.empty()) {
-            fail(TypeId::kValueError, "comprehension with no generators");
-        }
-        break;
-    case ast::NodeKind::GeneratorExp:
-        if (n->as<ast::GeneratorExp>()->generators.empty()) {
-            fail(TypeId::kValueError, "comprehension with no generators");
-        }
-        break;
-    case ast::NodeKind::Comprehension: target(n->as<ast::Comprehension>()->target, kStore); break;
-    case ast::NodeKind::Compare:
-        if (n->as<ast::Compare>()->comparators.empty()) {
-            fail(TypeId::kValueError, "Compare with no comparators");
-        } else if (n->as<ast::Compare>()->comparators.size() != n->as<ast::Compare>()->ops.size()) {
-            fail(TypeId::kValueError, "Compare has a different number of comparators and operands");
-        }
-        break;
-    case ast::NodeKind::Arguments: {
-        auto* a = n->as<ast::Arguments>();
-        if (a->defaults.size() > a->posonlyargs.size() + a->args.size()) {
-            fail(TypeId::kValueError, "more positional defaults than args on arguments");
-        }
-        if (a->kw_defaults.size() != a->kwonlyargs.size()) {
-            fail(TypeId::kValueError,
-                 "length of kwonlyargs is not the same as kw_defaults on arguments");
-        }
-        break;
-    }
-    case ast::NodeKind::MatchMapping: {
-        auto* m = n->as<ast::MatchMapping>();
-        if (m->keys.size() != m->patterns.size()) {
-            fail(TypeId::kValueError,
-                 "MatchMapping doesn't have the same number of keys as patterns");
-        }
-        break;
-    }
-    case ast::NodeKind::MatchClass: {
-        auto* m = n->as<ast::MatchClass>();
-        if (m->kwd_attrs.size() != m->kwd_patterns.size()) {
-            fail(TypeId::kValueError,
-                 "MatchClass doesn't have the same number of keyword "
-                 "attributes as patterns");
-        }
-        break;
-    }
-    case ast::NodeKind::MatchAs:
-        if (n->as<ast::MatchAs>()->pattern && !n->as<ast::MatchAs>()->name.data()) {
-            fail(TypeId::kValueError, "MatchAs must specify a target name if a pattern is given");
-        }
-        break;
-    case ast::NodeKind::MatchOr:
-        if (n->as<ast::MatchOr>()->patterns.size() < 2) {
-            fail(TypeId::kValueError, "MatchOr requires at least 2 patterns");
-        }
-        break;
-    default: break;
-    }
-}
 
 }  // namespace
 
@@ -504,15 +427,19 @@ ast::Mod* objects_to_tree(Context& ctx, Value object, CompileMode mode, syntax::
     constexpr ClassId kWanted[] = {ClassId::kModuleNode, ClassId::kExpressionNode,
                                    ClassId::kInteractiveNode};
     static constexpr const char* kNames[] = {"Module", "Expression", "Interactive"};
-    const unsigned i = static_cast<unsigned>(mode);
+    const auto i = static_cast<unsigned>(mode);
     if (!is_instance_of(ctx, object, classes.type(kWanted[i]))) {
         raise(ctx, TypeId::kTypeError, "expected {} node, got {}", kNames[i],
               MessageArg::type(object));
         return nullptr;
     }
-    Reader reader(ctx, classes, arena);
-    ast::Mod* tree = reader.module(object);
-    return reader.failed() ? nullptr : tree;
+    ast::Mod* tree = nullptr;
+    if (!ToTree(ctx, classes, arena).node(object, tree)) return nullptr;
+    const TreeProblem problem = validate_tree(tree);
+    if (problem.message.empty()) return tree;
+    raise(ctx, problem.type_error ? TypeId::kTypeError : TypeId::kValueError, "{}",
+          problem.message);
+    return nullptr;
 }
 
 }  // namespace orrery::ast_module

@@ -410,7 +410,9 @@ bool generic_set_attribute(Context& ctx, Value object, String* name, Value value
         Dict* dict = object.as<Module>()->dict.get();
         if (value) return dict_set(ctx, dict, intern(ctx, name), value);
         if (dict_delete(ctx, dict, name)) return true;
-        raise_no_attribute(ctx, object, name);
+        raise(ctx, TypeId::kAttributeError, "'{}' object has no attribute '{}'",
+              MessageArg::type(object), name);
+        set_attribute_error_fields(ctx, object, name);
         return false;
     }
     if (!attrs_word(ctx, o)) return raise_cannot_set(ctx, object, name, value, found);

@@ -270,8 +270,11 @@ Dict* frame_locals(Context& ctx, FrameRef frame) {
     if (frame.code()->has(Code::kUsesLocalsDict) && frame.regs()[0].is(Kind::kDict)) {
         return frame.regs()[0].as<Dict>();
     }
-    Dict* d = make_dict(ctx);
+    // The same dict each time: what exec() adds to it stays.
+    Frame* f = frame_object(ctx, frame);
+    Dict* d = !f ? nullptr : f->locals_dict ? f->locals_dict.get().as<Dict>() : make_dict(ctx);
     if (!d) return nullptr;
+    f->locals_dict.set(ctx, f, Value::object(d));
     return fill_locals(ctx, frame.code(), d, [&](unsigned r) { return frame.regs()[r]; }) ? d : nullptr;
 }
 

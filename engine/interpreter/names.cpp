@@ -199,10 +199,12 @@ Value import_from(Context& ctx, Value module, String* name) {
     }
     const bool named = package.is(Kind::kString);
     const std::string module_name = named ? to_utf8(package.as<String>()) : "<unknown module name>";
-    Value file;
     std::string where = "unknown location";
-    if (find_attribute(ctx, module, ctx.name(Name::k__file__), file) == Truth::kYes &&
-        file.is(Kind::kString)) {
+    // A module's __getattr__ is not asked.
+    Value file = module.is(Kind::kModule)
+                     ? dict_get(ctx, module.as<Module>()->dict.get(), ctx.name(Name::k__file__))
+                     : Value();
+    if (file.is(Kind::kString)) {
         where = to_utf8(file.as<String>());
     } else {
         file = Value::none();

@@ -7,6 +7,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/ast/ast_types.h"
+#include "engine/modules/site_builtins.h"
 #include "engine/objects/buffer.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"
@@ -192,6 +193,11 @@ Value builtin_compile(Context& ctx, const Args& args) {
     }
     int32_t flags = 0;
     if (args[3] && !to_int32(ctx, args[3], flags)) return Value::error();
+    // Those of __future__, and what CPython's compile() knows besides.
+    constexpr int32_t kKnownFlags = 0x1fe0010 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000;
+    if (flags & ~kKnownFlags) {
+        return raise(ctx, TypeId::kValueError, "compile(): unrecognised flags");
+    }
     constexpr int32_t kOnlyAst = 0x400, kFutureAnnotations = Code::kFutureAnnotations;
     const bool dont_inherit = args[4] && is_true(ctx, args[4]) == Truth::kYes;
     options.future_annotations = (flags & kFutureAnnotations) ||
@@ -760,7 +766,7 @@ bool populate(Context& ctx, Module* module) {
     for (auto& [name, v] : constants) {
         if (!dict_set(ctx, d, intern(ctx, name), v)) return false;
     }
-    return true;
+    return add_site_builtins(ctx, d);
 }
 
 }  // namespace

@@ -389,7 +389,7 @@ bool init_module_dict(Context& ctx, Dict* d, Value name, Value doc) {
 
 Value module_init(Context& ctx, const Args& args) {
     if (!args[1].is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "module.__init__() argument 'name' must be str, not {}",
+        return raise(ctx, TypeId::kTypeError, "module() argument 'name' must be str, not {}",
                      MessageArg::type(args[1]));
     }
     return init_module_dict(ctx, mod(args[0])->dict.get(), args[1], args[2] ? args[2] : Value::none())
@@ -443,7 +443,7 @@ const NativeMethod kModuleMethods[] = {
     {"__dir__(self, /)", module_dir},
 };
 const NativeProperty kModuleProperties[] = {
-    {"__dict__", get_instance_dict},
+    {"__dict__", get_instance_dict, nullptr, nullptr, true},
     {"__annotations__", module_annotations, set_module_annotations},
 };
 

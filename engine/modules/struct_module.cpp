@@ -219,7 +219,7 @@ double half_value(uint64_t bits) {
     return sign * std::ldexp(mantissa + 1024, exponent - 25);
 }
 
-bool float_bits(Context& ctx, const Item& item, Value v, uint64_t& bits) {
+bool float_bits(Context& ctx, const Layout& layout, const Item& item, Value v, uint64_t& bits) {
     double x;
     if (!to_double(ctx, v, x)) {
         if (exception_matches(ctx, TypeId::kTypeError)) {
@@ -232,7 +232,7 @@ bool float_bits(Context& ctx, const Item& item, Value v, uint64_t& bits) {
         bits = std::bit_cast<uint64_t>(x);
     } else if (item.size == 4) {
         const auto f = static_cast<float>(x);
-        if (std::isinf(f) && !std::isinf(x)) {
+        if (std::isinf(f) && !std::isinf(x) && !layout.native) {
             raise(ctx, TypeId::kOverflowError, "float too large to pack with f format");
             return false;
         }
@@ -254,7 +254,13 @@ bool pack_one(Context& ctx, const Layout& layout, const Item& item, uint8_t* p, 
             if (!integer_bits(ctx, layout, item, v, bits)) return false;
             break;
         case Code::kFloat:
-            if (!float_bits(ctx, item, v, bits)) return false;
+            if (!float_bits(ctx, layout, item, v, bits)) {
+                if (is_int(v) && exception_matches(ctx, TypeId::kOverflowError)) {
+                    take_exception(ctx);
+                    fail(ctx, "int too large to convert");
+                }
+                return false;
+            }
             break;
         case Code::kBool: {
             const Truth t = is_true(ctx, v);

@@ -62,7 +62,8 @@ Value read_member(Context& ctx, Member* m, Value object) {
                      "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
                      m->name.get(), m->owner->name.get(), MessageArg::type(object));
     }
-    Value v = reinterpret_cast<Slot*>(object.as<char>() + m->offset)->get();
+    Value v = m->offset ? reinterpret_cast<Slot*>(object.as<char>() + m->offset)->get()
+                        : get_own_attribute(ctx, object.as_object(), m->name.get());
     return v ? v : raise_no_attribute(ctx, object, m->name.get());
 }
 
@@ -235,7 +236,7 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
     Value found = type_lookup(ctx, type, name);
     if (found && is_data_descriptor(ctx, found)) {
         if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) &&
-            !found.as<Member>()->property) {
+            !found.as<Member>()->property && found.as<Member>()->offset) {
             if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kMember)) {
                 e->offset = static_cast<uint32_t>(found.as<Member>()->offset);
                 publish(ctx, code, site, e);

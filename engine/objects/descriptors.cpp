@@ -477,6 +477,12 @@ bool set_member(Context& ctx, Member* m, Value object, Value value) {
               m->name.get(), m->owner->name.get());
         return false;
     }
+    if (m->offset == 0) {
+        if (value) return set_own_attribute(ctx, object.as_object(), m->name.get(), value);
+        if (delete_own_attribute(ctx, object.as_object(), m->name.get())) return true;
+        raise(ctx, TypeId::kAttributeError, "{}", m->name.get());
+        return false;
+    }
     auto* slot = reinterpret_cast<Slot*>(object.as<char>() + m->offset);
     if (!value && !*slot) {
         raise(ctx, TypeId::kAttributeError, "{}", m->name.get());

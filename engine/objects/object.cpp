@@ -196,6 +196,7 @@ bool slot_state(Context& ctx, Value self, Dict* out) {
             if (!value.has_shape(builtin_shape(TypeId::kMemberDescriptor))) continue;
             auto* m = value.as<Member>();
             if (m->property) continue;
+            if (m->offset == 0) continue;  // among the attributes already
             Value v = reinterpret_cast<Slot*>(self.as<char>() + m->offset)->get();
             if (v && !dict_set(ctx, out, m->name.get(), v)) return false;
         }

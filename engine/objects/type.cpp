@@ -228,7 +228,8 @@ bool read_slots(Context& ctx, Type* base, String* name, Dict* ns, Value slots, b
         list = to_list(ctx, slots);
         if (!list) return false;
     }
-    if (list->size > 0 && (base->has(Type::kVariableSize) || base->instance_kind == Kind::kType)) {
+    if (list->size > 0 && ((base->has(Type::kVariableSize) && base->instance_kind != Kind::kString) ||
+                           base->instance_kind == Kind::kType)) {
         raise(ctx, TypeId::kTypeError, "nonempty __slots__ not supported for subtype of '{}'",
               base->name.get());
         return false;
@@ -292,10 +293,13 @@ bool plan_layout(Context& ctx, Type* base, Tuple* bases, String* name, Dict* ns,
     } else {
         wants_dict = true;
     }
+    const bool text = base->instance_kind == Kind::kString;
     for (String* m : members) {
-        out.members.emplace_back(m, out.basic_size);
-        out.basic_size += 8;
+        // Characters follow the layout of str: members are kept among the attributes.
+        out.members.emplace_back(m, text ? 0 : out.basic_size);
+        if (!text) out.basic_size += 8;
     }
+    if (text && !members.empty() && !wants_dict) out.attrs_offset = Type::kAttrsLast;
     if (!wants_dict || has_own_storage(base)) return true;
     constexpr uint32_t kMostInline = 48, kLeastInline = 2;
     if (base->attrs_offset == 0) {
@@ -436,7 +440,13 @@ bool add_implicit_properties(Context& ctx, Type* type) {
                                          "dictionary for instance variables (if defined)"};
     static const NativeProperty kWeakref = {"__weakref__", get_no_weakref, nullptr,
                                             "list of weak references to the object (if defined)"};
-    if (!type->attrs_offset || type->base->attrs_offset || has_own_storage(type->base.get())) return true;
+    if (!type->attrs_offset || type->base->attrs_offset || has_own_storage(type->base.get())) {
+        return true;
+    }
+    if (dict_get(ctx, type->dict.get(), ctx.name(Name::k__slots__)) && type->has(Type::kSolid) &&
+        type->instance_kind == Kind::kString) {
+        return true;  // the storage holds its __slots__
+    }
     for (const NativeProperty* p : {&kDict, &kWeakref}) {
         String* name = intern(ctx, p->name);
         if (dict_get(ctx, type->dict.get(), name)) continue;

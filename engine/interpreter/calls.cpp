@@ -256,9 +256,14 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
     if (metatype != plain) {
         Value custom = metatype->lookup_special(Special::kCall);
         if (!(custom == plain->lookup_special(Special::kCall))) {
-            window[-4] = custom;
-            insert_first(window, count, Value::object(type));
-            return call_window(ctx, window, count + 1, names);
+            if (custom.is(Kind::kFunction)) {
+                window[-4] = custom;
+                insert_first(window, count, Value::object(type));
+                return call_window(ctx, window, count + 1, names);
+            }
+            window[-4] = bind_descriptor(ctx, custom, Value::object(type), metatype);
+            if (!window[-4]) return {nullptr, Value::error()};
+            return call_window(ctx, window, count, names);
         }
     }
     if (type == plain && count == 1 && !names) {

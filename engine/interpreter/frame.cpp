@@ -198,9 +198,9 @@ const NativeMethod kTracebackMethods[] = {
 };
 const NativeProperty kTracebackProperties[] = {
     {"tb_next", traceback_next, set_traceback_next},
-    {"tb_frame", traceback_frame},
-    {"tb_lasti", traceback_lasti},
-    {"tb_lineno", traceback_lineno},
+    {"tb_frame", traceback_frame, nullptr, nullptr, true},
+    {"tb_lasti", traceback_lasti, nullptr, nullptr, true},
+    {"tb_lineno", traceback_lineno, nullptr, nullptr, true},
 };
 
 }  // namespace

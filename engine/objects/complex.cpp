@@ -327,8 +327,8 @@ const NativeMethod kMethods[] = {
     {"__getnewargs__(self, /)", getnewargs}, {"conjugate(self, /)", conjugate},
 };
 const NativeProperty kProperties[] = {
-    {"real", get_real, nullptr, "the real part of a complex number"},
-    {"imag", get_imag, nullptr, "the imaginary part of a complex number"},
+    {"real", get_real, nullptr, "the real part of a complex number", true},
+    {"imag", get_imag, nullptr, "the imaginary part of a complex number", true},
 };
 
 }  // namespace

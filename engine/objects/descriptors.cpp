@@ -120,9 +120,9 @@ const NativeMethod kPropertyMethods[] = {
     {"deleter(self, fdel, /)", property_deleter, "Descriptor to obtain a copy of the property with a different deleter."},
 };
 const NativeProperty kPropertyProperties[] = {
-    {"fget", property_fget},
-    {"fset", property_fset},
-    {"fdel", property_fdel},
+    {"fget", property_fget, nullptr, nullptr, true},
+    {"fset", property_fset, nullptr, nullptr, true},
+    {"fdel", property_fdel, nullptr, nullptr, true},
     {"__doc__", property_doc, set_property_doc},
     {"__isabstractmethod__", property_abstract},
 };
@@ -199,8 +199,8 @@ const NativeMethod kStaticMethodMethods[] = {
     {"__repr__(self, /)", wrapped_repr},
 };
 const NativeProperty kWrappedProperties[] = {
-    {"__func__", wrapped_function},
-    {"__wrapped__", wrapped_function},
+    {"__func__", wrapped_function, nullptr, nullptr, true},
+    {"__wrapped__", wrapped_function, nullptr, nullptr, true},
     {"__isabstractmethod__", wrapped_abstract},
     {"__dict__", get_instance_dict, set_instance_dict_property},
 };
@@ -362,9 +362,9 @@ const NativeMethod kSuperMethods[] = {
     {"__repr__(self, /)", super_repr},
 };
 const NativeProperty kSuperProperties[] = {
-    {"__thisclass__", super_thisclass},
-    {"__self__", super_self},
-    {"__self_class__", super_self_class},
+    {"__thisclass__", super_thisclass, nullptr, nullptr, true},
+    {"__self__", super_self, nullptr, nullptr, true},
+    {"__self_class__", super_self_class, nullptr, nullptr, true},
 };
 
 // ---- modules ----

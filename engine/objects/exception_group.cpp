@@ -25,7 +25,7 @@ Value group_new(Context& ctx, const Args& args) {
     }
     const Value message = args.rest()[0], list = args.rest()[1];
     if (!message.is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "argument 1 must be str, not {}", MessageArg::type(message));
+        return raise(ctx, TypeId::kTypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {}", MessageArg::type(message));
     }
     if (!type_of(ctx, list)->lookup_special(Special::kGetitem) || list.is(Kind::kDict)) {
         return raise(ctx, TypeId::kTypeError, "second argument (exceptions) must be a sequence");
@@ -193,8 +193,8 @@ const NativeMethod kMethods[] = {
     {"__class_getitem__(cls, item, /)", class_getitem, nullptr, NativeMethod::kClassMethod},
 };
 const NativeProperty kProperties[] = {
-    {"message", get_message, nullptr, "exception message"},
-    {"exceptions", get_exceptions, nullptr, "nested exceptions"},
+    {"message", get_message, nullptr, "exception message", true},
+    {"exceptions", get_exceptions, nullptr, "nested exceptions", true},
 };
 
 }  // namespace

@@ -228,7 +228,7 @@ bool keyword_fields(Context& ctx, const Args& args,
             known = true;
         }
         if (!known) {
-            raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}",
+            raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()",
                   MessageArg::str(key), MessageArg::type(args[0]));
             return false;
         }

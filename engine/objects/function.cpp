@@ -354,7 +354,7 @@ BoundMethod* bm(Value v) { return v.as<BoundMethod>(); }
 
 Value method_new(Context& ctx, const Args& args) {
     if (!is_callable(ctx, args[1])) return raise(ctx, TypeId::kTypeError, "first argument must be callable");
-    if (args[2].is_none()) return raise(ctx, TypeId::kTypeError, "self must not be None");
+    if (args[2].is_none()) return raise(ctx, TypeId::kTypeError, "instance must not be None");
     return make_bound_method(ctx, args[1], args[2]);
 }
 
@@ -423,8 +423,8 @@ const NativeMethod kBoundMethods[] = {
     {"__reduce__(self, /)", method_reduce},
 };
 const NativeProperty kBoundProperties[] = {
-    {"__func__", method_function},
-    {"__self__", method_self},
+    {"__func__", method_function, nullptr, nullptr, true},
+    {"__self__", method_self, nullptr, nullptr, true},
     {"__doc__", method_doc},
 };
 

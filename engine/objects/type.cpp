@@ -249,7 +249,7 @@ bool read_slots(Context& ctx, Type* base, String* name, Dict* ns, Value slots, b
         if (equals_ascii(s, "__dict__")) {
             if (base_has_dict || wants_dict) {
                 raise(ctx, TypeId::kTypeError,
-                      "__dict__ slot disallowed: either we already got one");
+                      "__dict__ slot disallowed: we already got one");
                 return false;
             }
             wants_dict = true;
@@ -514,6 +514,8 @@ bool call_init_subclass(Context& ctx, Type* type, Value keywords) {
 
 }  // namespace
 
+Tuple* default_mro(Context& ctx, Type* type) { return merge_mro(ctx, type, type->bases.get()); }
+
 bool is_subtype(const Type* t, const Type* base) {
     if (t == base) return true;
     Tuple* mro = t->mro.get();
@@ -674,7 +676,7 @@ bool change_bases(Context& ctx, Type* type, Value bases) {
     if (!bases.is(Kind::kTuple) || bases.as<Tuple>()->length == 0) {
         raise(ctx, TypeId::kTypeError,
               "can only assign non-empty tuple to {}.__bases__, not {}", type->name.get(),
-              bases ? MessageArg::type(bases) : MessageArg("()"));
+              bases.is(Kind::kTuple) ? MessageArg("()") : MessageArg::type(bases));
         return false;
     }
     for (Value b : bases.as<Tuple>()->values()) {

@@ -6,6 +6,8 @@
 
 namespace orrery {
 
+Tuple* default_mro(Context& ctx, Type* type);  // type.cpp
+
 namespace {
 
 Type* self_type(Value v) { return v.as<Type>(); }
@@ -150,7 +152,9 @@ Value type_delattr(Context& ctx, const Args& args) {
 }
 
 Value type_mro(Context& ctx, const Args& args) {
-    List* l = to_list(ctx, Value::object(self_type(args[0])->mro.get()));
+    // Computed anew: a metaclass may ask while the class is being made.
+    Tuple* mro = default_mro(ctx, self_type(args[0]));
+    List* l = mro ? to_list(ctx, Value::object(mro)) : nullptr;
     return l ? Value::object(l) : Value::error();
 }
 

@@ -161,28 +161,48 @@ Value make_dialect(Context& ctx, Type* type, Value base, const Value* given) {
     d->double_quote = true;
     return apply_options(ctx, d, options) ? Value::object(d) : Value::error();
 }
-/// The same with options from keyword arguments (a dict or empty).
-Value make_dialect(Context& ctx, Value base, Value keywords) {
-    Value options[kOptionCount];
+/// The same with options from keyword arguments (a dict or empty), `dialect` among them.
+Value make_dialect(Context& ctx, Type* type, Value base, Value* options, Value keywords) {
     uint64_t position = 0;
     Value key, value;
     while (keywords && dict_next(keywords.as<Dict>(), position, key, value)) {
         const auto* found = std::find_if(
             std::begin(kOptionNames), std::end(kOptionNames),
             [&](const char* name) { return equals_ascii(key.as<String>(), name); });
-        if (found == std::end(kOptionNames)) {
+        const bool is_base = equals_ascii(key.as<String>(), "dialect");
+        if (found == std::end(kOptionNames) && !is_base) {
             return raise(ctx, TypeId::kTypeError,
                          "'{}' is an invalid keyword argument for this function",
                          MessageArg::str(key));
         }
-        options[found - kOptionNames] = value;
+        Value& place = is_base ? base : options[found - kOptionNames];
+        if (place) {
+            return raise(ctx, TypeId::kTypeError,
+                         "argument for function given by name ('{}') and position ({})",
+                         MessageArg::str(key), is_base ? 1 : found - kOptionNames + 2);
+        }
+        place = value;
     }
+    return make_dialect(ctx, type, base, options);
+}
+/// The dialect that the arguments of reader() and writer() from the second on tell.
+Value make_dialect(Context& ctx, const Args& args) {
+    Value options[kOptionCount];
     Type* type = shared_type(ctx, kDialectSpec);
-    return type ? make_dialect(ctx, type, base, options) : Value::error();
+    if (!type) return Value::error();
+    return make_dialect(ctx, type, args.rest_count > 1 ? args.rest()[1] : Value(), options,
+                        args.keywords);
 }
 
 Value dialect_new(Context& ctx, const Args& args) {
-    return make_dialect(ctx, args[0].as<Type>(), args[1], args.values + 2);
+    if (args.rest_count > kOptionCount + 1) {
+        return raise(ctx, TypeId::kTypeError, "function takes at most {} arguments ({} given)",
+                     kOptionCount + 1, args.rest_count);
+    }
+    Value options[kOptionCount];
+    for (unsigned i = 1; i < args.rest_count; i++) options[i - 1] = args.rest()[i];
+    return make_dialect(ctx, args[0].as<Type>(), args.rest_count ? args.rest()[0] : Value(), options,
+                        args.keywords);
 }
 
 Value char_or_none(Context& ctx, uint32_t c) {
@@ -203,9 +223,7 @@ const NativeProperty kDialectProperties[] = {
     {"strict", [](Context&, Value v) { return Value::boolean(dialect_of(v)->strict); }},
 };
 const NativeMethod kDialectMethods[] = {
-    {"__new__(cls, dialect=?, delimiter=?, doublequote=?, escapechar=?, lineterminator=?, "
-     "quotechar=?, quoting=?, skipinitialspace=?, strict=?)",
-     dialect_new},
+    {"__new__(cls, /, *args, **kwargs)", dialect_new},
 };
 const NativeTypeSpec kDialectSpec = {
     .name = "_csv.Dialect", .size = sizeof(Dialect), .methods = kDialectMethods,
@@ -397,8 +415,7 @@ Value csv_reader(Context& ctx, const Args& args) {
     if (!check_arguments(ctx, args, 2)) return Value::error();
     Value input = get_iterator(ctx, args.rest()[0]);
     if (!input) return input;
-    Value dialect =
-        make_dialect(ctx, args.rest_count > 1 ? args.rest()[1] : Value(), args.keywords);
+    Value dialect = make_dialect(ctx, args);
     Type* type = dialect ? shared_type(ctx, kReaderSpec) : nullptr;
     auto* r = type ? allocate<Reader>(ctx, type) : nullptr;
     if (!r) return Value::error();
@@ -539,8 +556,7 @@ Value csv_writer(Context& ctx, const Args& args) {
     if (found == Truth::kNo || !is_callable(ctx, write)) {
         return raise(ctx, TypeId::kTypeError, "argument 1 must have a \"write\" method");
     }
-    Value dialect =
-        make_dialect(ctx, args.rest_count > 1 ? args.rest()[1] : Value(), args.keywords);
+    Value dialect = make_dialect(ctx, args);
     Type* type = dialect ? shared_type(ctx, kWriterSpec) : nullptr;
     auto* w = type ? allocate<Writer>(ctx, type) : nullptr;
     if (!w) return Value::error();
@@ -573,8 +589,7 @@ Value register_dialect(Context& ctx, const Args& args) {
     if (!args.rest()[0].is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "dialect name must be a string");
     }
-    Value dialect =
-        make_dialect(ctx, args.rest_count > 1 ? args.rest()[1] : Value(), args.keywords);
+    Value dialect = make_dialect(ctx, args);
     List* state = dialect ? state_of(ctx) : nullptr;
     return state && dict_set(ctx, state->at(kDialects).as<Dict>(), args.rest()[0], dialect)
                ? Value::none()

@@ -170,7 +170,7 @@ private:
         if (c != 'u') {
             const size_t k = c < 0x80 ? kLetters.find(static_cast<char>(c)) : kLetters.npos;
             if (k == kLetters.npos) {
-                error("Invalid \\escape: ", static_cast<int64_t>(i) - 2);
+                error("Invalid \\escape", static_cast<int64_t>(i) - 2);
                 return false;
             }
             out = static_cast<uint8_t>(kMeanings[k]);
@@ -430,8 +430,8 @@ public:
         }
     }
     Value finish() {
-        Value text = or_error(out_.finish(ctx_));
-        return tuple_of(ctx_, {text});
+        const Value chunks[] = {or_error(out_.finish(ctx_))};
+        return chunks[0] ? or_error(make_list(ctx_, chunks)) : Value::error();
     }
 
     bool add(Value v) {

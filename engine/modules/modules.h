@@ -19,6 +19,7 @@ namespace orrery {
     MODULE(Contextvars, "_contextvars") \
     MODULE(Csv, "_csv") \
     MODULE(Functools, "_functools") \
+    MODULE(Hashlib, "_hashlib") \
     MODULE(Heapq, "_heapq") \
     MODULE(Imp, "_imp") \
     MODULE(Io, "_io") \

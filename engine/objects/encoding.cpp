@@ -16,7 +16,6 @@ struct NativeEncoding {
     std::string_view name;
     DecodeFunction decode;
     EncodeFunction encode;
-    UnitOrder order = UnitOrder::native;
 };
 
 constexpr NativeEncoding kEncodings[] = {
@@ -29,11 +28,7 @@ constexpr NativeEncoding kEncodings[] = {
     {"iso-8859-1", decode_latin1_any, encode_latin1_any},
     {"iso8859-1", decode_latin1_any, encode_latin1_any},
     {"utf-16", decode_utf16_any, utf16_encode},
-    {"utf-16-le", decode_utf16_any, utf16_encode, UnitOrder::little},
-    {"utf-16-be", decode_utf16_any, utf16_encode, UnitOrder::big},
     {"utf-32", decode_utf32_any, utf32_encode},
-    {"utf-32-le", decode_utf32_any, utf32_encode, UnitOrder::little},
-    {"utf-32-be", decode_utf32_any, utf32_encode, UnitOrder::big},
 };
 
 const NativeEncoding* find_encoding(std::string_view name) {
@@ -86,7 +81,7 @@ Value decode_bytes(Context& ctx, Value source, std::string_view encoding, std::s
         if (!view.acquire(ctx, source)) return Value::error();
         if (String* s = decode_quickly(ctx, *e, view.chars())) return Value::object(s);
         if (has_exception(ctx)) return Value::error();
-        UnitOrder order = e->order;
+        UnitOrder order = UnitOrder::native;
         return Value::object(
             run_decoder(ctx, e->decode, source, view.span(), errors, true, &order, nullptr));
     }
@@ -113,7 +108,7 @@ Value encode_string(Context& ctx, String* text, std::string_view encoding, std::
             return Value::object(
                 make_bytes(ctx, std::span(text->data1(), static_cast<size_t>(text->length))));
         }
-        return run_encoder(ctx, e->encode, text, errors, e->order);
+        return run_encoder(ctx, e->encode, text, errors, UnitOrder::native);
     }
     if (!check_text_encoding(ctx, encoding, "codecs.encode()")) return Value::error();
     Value bytes = encode_through(ctx, Value::object(text), encoding, errors);

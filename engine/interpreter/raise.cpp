@@ -81,7 +81,11 @@ Value raise_value(Context& ctx, Value exception) {
 }
 
 Value raise_memory_error(Context& ctx) {
-    ctx.exception = ctx.runtime().memory_error;
+    // One instance made in advance serves every time: making one might need memory.
+    auto* e = ctx.runtime().memory_error.as<Exception>();
+    e->traceback.set(ctx, e, Value::none());
+    e->context.set(ctx, e, Value::none());
+    ctx.exception = Value::object(e);
     return Value::error();
 }
 

@@ -104,6 +104,7 @@ Runtime::Runtime(const RuntimeOptions& given)
     for (TypeId id : {TypeId::kDict, TypeId::kMappingProxy}) {
         type(id)->type_flags |= Type::kMapping;
     }
+    memory_error = Value::object(make_exception(ctx, TypeId::kMemoryError, {}));
     make_builtin_modules(ctx);
     heap->set_enabled(true);
 }

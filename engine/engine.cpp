@@ -277,6 +277,7 @@ int Engine::run(const Program& program) {
         return 1;
     }
     state_->execute(program, main);
+    state_->runtime.heap->set_limit(0);  // the limit is the program's; reporting its end has none
     const int status = Ending(ctx).status();
     return state_->finish(status);
 }

@@ -109,7 +109,7 @@ bool Heap::within_limit(size_t bytes) {
     const uint64_t usual = limit_ > reserve ? limit_ - reserve : 0;
     const uint64_t before = s.in_use_bytes();
     if (before + bytes <= usual) return true;
-    if (s.reserve_open) return before + bytes <= limit_;
+    if (s.reserve_open && before + bytes <= limit_) return true;
     collect_now(Collect::kMajor);
     // Room for one more block at the price of a collection each is no room.
     const uint64_t after = s.in_use_bytes();
@@ -118,6 +118,7 @@ bool Heap::within_limit(size_t bytes) {
         if (bytes > kBlockSize) s.trim();
         return true;
     }
+    if (s.reserve_open) return after + bytes <= limit_;
     s.reserve_open = bytes <= kBlockSize;
     return false;
 }

@@ -81,9 +81,17 @@ Value raise_value(Context& ctx, Value exception) {
 }
 
 Value raise_memory_error(Context& ctx) {
-    // One instance made in advance serves every time: making one might need memory.
-    auto* e = ctx.runtime().memory_error.as<Exception>();
+    // The heap keeps a reserve for making this one. When even that is gone, an instance made in
+    // advance serves: not always, for it would keep alive what its last traceback refers to.
+    const Value spare = ctx.runtime().memory_error;
+    if (!spare) return Value::error();  // the attempt below has failed
+    ctx.runtime().memory_error = Value();
+    auto* e = allocate<Exception>(ctx, ctx.type(TypeId::kMemoryError));
+    ctx.runtime().memory_error = spare;
+    if (!e) e = spare.as<Exception>();
+    e->args.set(ctx, e, ctx.runtime().empty_tuple);
     e->traceback.set(ctx, e, Value::none());
+    e->cause.set(ctx, e, Value::none());
     e->context.set(ctx, e, Value::none());
     ctx.exception = Value::object(e);
     return Value::error();

@@ -141,17 +141,10 @@ Value blake_new(Context& ctx, const Args& args) {
            kNodeDepth, kInnerSize, kLastNode };
     int64_t digest_size, fanout, depth, leaf_size, node_depth, inner_size;
     const std::string digest_message =
-        "digest_size for " + std::string(V::kName) + " must be between 1 and " +
-        std::to_string(S::kMaxDigest) + " bytes, here it is ";
-    if (args[kDigestSize]) {
-        int64_t given;
-        if (!to_int64(ctx, args[kDigestSize], given)) return Value::error();
-        if (given <= 0 || given > static_cast<int64_t>(S::kMaxDigest)) {
-            return raise(ctx, TypeId::kValueError, "{}{}", digest_message, given);
-        }
-    }
+        "digest_size must be between 1 and " + std::to_string(S::kMaxDigest) + " bytes";
     BufferView key, salt, person;
-    if (!parameter(ctx, args[kDigestSize], S::kMaxDigest, 1, S::kMaxDigest, "", digest_size) ||
+    if (!parameter(ctx, args[kDigestSize], S::kMaxDigest, 1, S::kMaxDigest,
+                   digest_message.c_str(), digest_size) ||
         !parameter(ctx, args[kFanout], 1, 0, 255, "fanout must be between 0 and 255", fanout) ||
         !parameter(ctx, args[kDepth], 1, 1, 255, "depth must be between 1 and 255", depth) ||
         !parameter(ctx, args[kLeafSize], 0, 0, UINT32_MAX, "leaf_size is too large", leaf_size) ||

@@ -7,9 +7,10 @@ namespace {
 
 // ---- _heapq: sift as heapq.py does, so that the same comparisons are made ----
 
-bool heap_list(Context& ctx, Value v) {
+/// `argument`: the function and its argument, as messages name them.
+bool heap_list(Context& ctx, Value v, const char* argument) {
     if (v.is(Kind::kList)) return true;
-    raise(ctx, TypeId::kTypeError, "heap argument must be a list, not {}", MessageArg::type(v));
+    raise(ctx, TypeId::kTypeError, "{} must be list, not {}", argument, MessageArg::type(v));
     return false;
 }
 
@@ -77,7 +78,7 @@ Value take_last(List* list) {
     return v;
 }
 Value pop(Context& ctx, const Args& args, bool max) {
-    if (!heap_list(ctx, args[0])) return Value::error();
+    if (!heap_list(ctx, args[0], max ? "_heappop_max() argument" : "heappop() argument")) return Value::error();
     auto* list = args[0].as<List>();
     if (list->size == 0) return raise(ctx, TypeId::kIndexError, "index out of range");
     const Value last = take_last(list);
@@ -87,7 +88,9 @@ Value pop(Context& ctx, const Args& args, bool max) {
     return sift_up(ctx, list, 0, max) ? first : Value::error();
 }
 Value replace(Context& ctx, const Args& args, bool max) {
-    if (!heap_list(ctx, args[0])) return Value::error();
+    if (!heap_list(ctx, args[0], max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1")) {
+        return Value::error();
+    }
     auto* list = args[0].as<List>();
     if (list->size == 0) return raise(ctx, TypeId::kIndexError, "index out of range");
     const Value first = list->at(0);
@@ -95,7 +98,9 @@ Value replace(Context& ctx, const Args& args, bool max) {
     return sift_up(ctx, list, 0, max) ? first : Value::error();
 }
 Value heapify(Context& ctx, const Args& args, bool max) {
-    if (!heap_list(ctx, args[0])) return Value::error();
+    if (!heap_list(ctx, args[0], max ? "_heapify_max() argument" : "heapify() argument")) {
+        return Value::error();
+    }
     auto* list = args[0].as<List>();
     for (uint64_t i = list->size / 2; i > 0; i--) {
         if (!sift_up(ctx, list, i - 1, max)) return Value::error();
@@ -103,7 +108,7 @@ Value heapify(Context& ctx, const Args& args, bool max) {
     return Value::none();
 }
 Value heap_push(Context& ctx, const Args& args) {
-    if (!heap_list(ctx, args[0])) return Value::error();
+    if (!heap_list(ctx, args[0], "heappush() argument 1")) return Value::error();
     auto* list = args[0].as<List>();
     return list_append(ctx, list, args[1]) && sift_down(ctx, list, 0, list->size - 1, false)
                ? Value::none()
@@ -116,7 +121,7 @@ Value heap_replace_max(Context& ctx, const Args& args) { return replace(ctx, arg
 Value heap_heapify(Context& ctx, const Args& args) { return heapify(ctx, args, false); }
 Value heap_heapify_max(Context& ctx, const Args& args) { return heapify(ctx, args, true); }
 Value heap_pushpop(Context& ctx, const Args& args) {
-    if (!heap_list(ctx, args[0])) return Value::error();
+    if (!heap_list(ctx, args[0], "heappushpop() argument 1")) return Value::error();
     auto* list = args[0].as<List>();
     if (list->size == 0) return args[1];
     const Truth t = above(ctx, list->at(0), args[1], false);
@@ -147,6 +152,10 @@ const NativeMethod kHeapFunctions[] = {
 /// bisect of arguments (a, x, lo, hi, key) by the key's value `x`; -1 after an exception.
 int64_t bisect(Context& ctx, const Args& args, Value x, bool right) {
     int64_t low = 0, high = -1;
+    if (args[0].is(Kind::kDict)) {
+        raise(ctx, TypeId::kTypeError, "{} is not a sequence", MessageArg::type(args[0]));
+        return -1;
+    }
     if (args[2] && !to_int64(ctx, args[2], low)) return -1;
     if (args[3] && !args[3].is_none() && !to_int64(ctx, args[3], high)) return -1;
     if (low < 0) {

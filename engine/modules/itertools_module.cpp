@@ -711,13 +711,22 @@ Value itertools_tee(Context& ctx, const Args& args) {
 // ---- zip_longest: a list of iterators (None once exhausted), b fill value, n still active ----
 
 Value zip_longest_new(Context& ctx, const Args& args) {
+    Value fill = Value::none();
+    if (args.keywords) {
+        auto* keywords = args.keywords.as<Dict>();
+        fill = dict_get(ctx, keywords, intern(ctx, "fillvalue"));
+        if (!fill || keywords->live != 1) {
+            return raise(ctx, TypeId::kTypeError,
+                         "zip_longest() got an unexpected keyword argument");
+        }
+    }
     List* all = make_list(ctx, args.rest_count);
     if (!all) return Value::error();
     for (Value v : args.rest()) {
         Value it = get_iterator(ctx, v);
         if (!it || !list_append(ctx, all, it)) return Value::error();
     }
-    Value v = make(ctx, args[0], Value::object(all), args[1] ? args[1] : Value::none());
+    Value v = make(ctx, args[0], Value::object(all), fill);
     if (v) self_of(v)->n = static_cast<int64_t>(all->size);
     return v;
 }
@@ -816,7 +825,7 @@ const NativeMethod kRepeatMethods[] = {
     {"__reduce__(self, /)", repeat_reduce},
 };
 const NativeMethod kZipLongestMethods[] = {
-    {"__new__(cls, *args, fillvalue=None)", zip_longest_new},
+    {"__new__(cls, *args, **kwargs)", zip_longest_new},
     {"__reduce__(self, /)", zip_longest_reduce},
     {"__setstate__(self, state, /)", zip_longest_setstate},
 };

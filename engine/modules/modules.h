@@ -43,6 +43,7 @@ namespace orrery {
     MODULE(Atexit, "atexit") \
     MODULE(Binascii, "binascii") \
     MODULE(Builtins, "builtins") \
+    MODULE(Cmath, "cmath") \
     MODULE(Errno, "errno") \
     MODULE(Gc, "gc") \
     MODULE(Itertools, "itertools") \

@@ -39,9 +39,16 @@ Value op_abs(Context& ctx, const Args& args) {
     Value f = builtin_function(ctx, "abs");
     return f ? call(ctx, f, {args[0]}) : f;
 }
+bool can_iterate(Context& ctx, Value v) {
+    Type* type = type_of(ctx, v);
+    if (type->lookup_special(Special::kIter) || type->lookup_special(Special::kGetitem)) return true;
+    raise(ctx, TypeId::kTypeError, "argument of type '{}' is not iterable", MessageArg::type(v));
+    return false;
+}
 Value op_index_of(Context& ctx, const Args& args) {
     int64_t i = 0;
     bool found = false;
+    if (!can_iterate(ctx, args[0])) return Value::error();
     const bool ended = for_each(ctx, args[0], [&](Value v) {
         const Truth t = equal(ctx, v, args[1]);
         if (t == Truth::kNo) {
@@ -57,6 +64,7 @@ Value op_index_of(Context& ctx, const Args& args) {
 }
 Value op_count_of(Context& ctx, const Args& args) {
     int64_t n = 0;
+    if (!can_iterate(ctx, args[0])) return Value::error();
     const bool ended = for_each(ctx, args[0], [&](Value v) {
         const Truth t = equal(ctx, v, args[1]);
         n += t == Truth::kYes;

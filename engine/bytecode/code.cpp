@@ -289,25 +289,25 @@ const NativeMethod kCodeMethods[] = {
 };
 
 const NativeProperty kCodeProperties[] = {
-    {"co_argcount", get_argcount},
-    {"co_posonlyargcount", get_posonlyargcount},
-    {"co_kwonlyargcount", get_kwonlyargcount},
+    {"co_argcount", get_argcount, nullptr, nullptr, true},
+    {"co_posonlyargcount", get_posonlyargcount, nullptr, nullptr, true},
+    {"co_kwonlyargcount", get_kwonlyargcount, nullptr, nullptr, true},
     {"co_nlocals", get_nlocals},
-    {"co_stacksize", get_stacksize},
-    {"co_flags", get_flags},
+    {"co_stacksize", get_stacksize, nullptr, nullptr, true},
+    {"co_flags", get_flags, nullptr, nullptr, true},
     {"co_code", get_code},
-    {"co_consts", get_consts},
-    {"co_names", get_names},
+    {"co_consts", get_consts, nullptr, nullptr, true},
+    {"co_names", get_names, nullptr, nullptr, true},
     {"co_varnames", get_varnames},
     {"co_freevars", get_freevars},
     {"co_cellvars", get_cellvars},
-    {"co_filename", get_filename},
-    {"co_name", get_name},
-    {"co_qualname", get_qualname},
-    {"co_firstlineno", get_firstlineno},
-    {"co_linetable", get_empty_bytes},
+    {"co_filename", get_filename, nullptr, nullptr, true},
+    {"co_name", get_name, nullptr, nullptr, true},
+    {"co_qualname", get_qualname, nullptr, nullptr, true},
+    {"co_firstlineno", get_firstlineno, nullptr, nullptr, true},
+    {"co_linetable", get_empty_bytes, nullptr, nullptr, true},
     {"co_lnotab", get_empty_bytes},
-    {"co_exceptiontable", get_empty_bytes},
+    {"co_exceptiontable", get_empty_bytes, nullptr, nullptr, true},
 };
 
 }  // namespace

@@ -317,6 +317,8 @@ bool enter_function(Context& ctx, Value* window, uint32_t count, Tuple* names, u
     } else if (!bind(ctx, f, window, count, names)) {
         return false;
     }
+    // A function made of a module's code runs in its globals.
+    if (code->has(Code::kUsesLocalsDict)) window[0] = Value::object(f->globals.get());
     return push_frame(ctx, window, code, link_flags);
 }
 

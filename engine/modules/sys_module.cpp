@@ -1,5 +1,6 @@
 // Module sys. What depends on the command line or on other modules (argv, path, the standard
 // streams) is filled in when a program is started (engine/start.cpp).
+#include <algorithm>
 #include <cfloat>
 
 #include "engine/heap/heap.h"
@@ -307,6 +308,20 @@ Value native_module_names(Context& ctx) {
     return Value::object(make_tuple(ctx, out));
 }
 
+Value stdlib_module_names(Context& ctx) {
+    std::string_view rest =
+#include "engine/modules/stdlib_names.inc"
+        ;
+    Set* names = make_set(ctx, true);
+    while (names && !rest.empty()) {
+        const size_t end = std::min(rest.find(' '), rest.size());
+        String* name = intern(ctx, rest.substr(0, end));
+        if (!name || !set_add(ctx, names, Value::object(name))) return Value::error();
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return names ? Value::object(names) : Value::error();
+}
+
 Value meta_path(Context& ctx) {
     const Value own = make_path_finder(ctx);
     List* list = own ? make_list(ctx) : nullptr;
@@ -337,6 +352,7 @@ bool populate(Context& ctx, Module* module) {
               set("warnoptions", Value::object(make_list(ctx))) &&
               set("_xoptions", Value::object(make_dict(ctx))) &&
               set("builtin_module_names", native_module_names(ctx)) &&
+              set("stdlib_module_names", stdlib_module_names(ctx)) &&
               set("executable", text(ctx, "")) && set("_base_executable", text(ctx, "")) &&
               set("prefix", text(ctx, "/usr")) && set("base_prefix", text(ctx, "/usr")) &&
               set("exec_prefix", text(ctx, "/usr")) && set("base_exec_prefix", text(ctx, "/usr")) &&

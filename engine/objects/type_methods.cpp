@@ -247,7 +247,8 @@ bool set_qualname(Context& ctx, Value self, Value v) {
 }
 Value get_module(Context& ctx, Value self) {
     Value v = dict_get(ctx, self_type(self)->dict.get(), ctx.name(Name::k__module__));
-    if (v) return v;
+    // type's own entry is this very descriptor.
+    if (v && !v.has_shape(builtin_shape(TypeId::kGetSetDescriptor))) return v;
     if (self_type(self)->has(Type::kUserDefined)) {
         return raise(ctx, TypeId::kAttributeError, "__module__");
     }

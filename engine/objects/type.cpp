@@ -645,6 +645,7 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     type->native = base->native;
     type->next = base->next;
     type->name.set(ctx, type, name);
+    type->qualname.set(ctx, type, name);  // until fill_namespace; a metaclass's mro() may show it
     type->base.set(ctx, type, base);
     type->bases.set(ctx, type, bases);
     type->dict.set(ctx, type, dict);

@@ -13,18 +13,10 @@ namespace {
 
 constexpr unsigned kScratch = kCallHeader + 4;
 constexpr size_t kMaxShortSites = 65000;
-constexpr size_t kStackReserve = 64 * 1024;  // bytes of machine stack one level may need
 
 bool by_name(const Symbol* a, const Symbol* b) { return a->name < b->name; }
 
 }  // namespace
-
-bool CodeGenerator::deep_enough() {
-    const char* here = static_cast<const char*>(__builtin_frame_address(0));
-    if (!ctx_.machine_stack_limit || here > ctx_.machine_stack_limit + kStackReserve) return true;
-    errors_.recursion_error();
-    return false;
-}
 
 void CodeGenerator::keep(Value v) {
     if (!v.is_object()) return;

@@ -243,7 +243,7 @@ private:
 
     bool in_async_function() const;
     /// False, with RecursionError, when the tree is nested too deeply for the machine stack.
-    bool deep_enough();
+    bool deep_enough() { return errors_.has_stack(); }
 
     Context& ctx_;
     SourceErrors& errors_;

@@ -82,8 +82,12 @@ unsigned CodeGenerator::count_self_attributes(std::span<ast::Stmt* const> body) 
 // ---- functions ----
 
 void CodeGenerator::annotation_text(const ast::Expr* e, Reg dst) {
-    String* text = constant_string(symbols_.keep_text(unparse(e)));
-    load_constant(dst, Value::object(text));
+    std::string text;
+    if (!unparse(e, ctx_.machine_stack_limit, text)) {
+        errors_.recursion_error();
+        return;
+    }
+    load_constant(dst, Value::object(constant_string(symbols_.keep_text(text))));
 }
 
 void CodeGenerator::argument_annotation(const ast::Arg* a, std::string_view name,

@@ -20,7 +20,7 @@ std::string quoted(std::string_view before, Identifier name, std::string_view af
 }  // namespace
 
 bool ScopeBuilder::too_deep() {
-    if (depth_ < max_depth_) return false;
+    if (depth_ < max_depth_) return !errors_.has_stack();
     errors_.recursion_error();
     return true;
 }

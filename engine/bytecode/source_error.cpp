@@ -68,6 +68,14 @@ void SourceErrors::symbol_error(const SourceRange& range, std::string_view messa
     raise_value(ctx_, Value::object(e));
 }
 
+bool SourceErrors::has_stack() {
+    constexpr size_t kReserve = 64 * 1024;  // bytes one level may need
+    const char* here = static_cast<const char*>(__builtin_frame_address(0));
+    if (!ctx_.machine_stack_limit || here > ctx_.machine_stack_limit + kReserve) return true;
+    recursion_error();
+    return false;
+}
+
 void SourceErrors::recursion_error() {
     if (failed_) return;
     failed_ = true;

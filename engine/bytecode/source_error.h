@@ -36,6 +36,8 @@ public:
     /// SyntaxError from the symbol table: args are (msg,), the rest only attributes.
     void symbol_error(const SourceRange& range, std::string_view message);
     void recursion_error();
+    /// False, with RecursionError, when a walk over a tree has no machine stack for one more level.
+    bool has_stack();
     /// SyntaxWarning; becomes a SyntaxError when the warning filters say "error".
     void warn(const SourceRange& range, std::string_view message);
     /// What the parser found: an error, or a warning.

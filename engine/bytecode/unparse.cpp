@@ -89,6 +89,8 @@ void append_repr(std::string& out, std::string_view text, bool bytes) {
 
 class Unparser {
 public:
+    explicit Unparser(const char* stack_limit) : stack_limit_(stack_limit) {}
+    bool overflowed() const { return overflowed_; }
     std::string take() { return std::move(out_); }
     void expression(const ast::Expr* e, int level);
 
@@ -120,6 +122,8 @@ private:
     void formatted(const ast::FormattedValue* e, std::string& text);
 
     std::string out_;
+    const char* stack_limit_;
+    bool overflowed_ = false;
 };
 
 void Unparser::number(double d) {
@@ -344,8 +348,9 @@ void Unparser::compare(const ast::Compare* e, int level) {
 }
 
 void Unparser::formatted(const ast::FormattedValue* e, std::string& text) {
-    Unparser inner;
+    Unparser inner(stack_limit_);
     inner.expression(e->value, kTest + 1);
+    overflowed_ = overflowed_ || inner.overflowed_;
     const std::string value = inner.take();
     text += value.starts_with('{') ? "{ " : "{";
     text += value;
@@ -380,6 +385,10 @@ void Unparser::joined(std::span<ast::Expr* const> parts, std::string& text) {
 }
 
 void Unparser::expression(const ast::Expr* e, int level) {
+    if (stack_limit_ && static_cast<const char*>(__builtin_frame_address(0)) < stack_limit_) {
+        overflowed_ = true;
+        return;
+    }
     switch (e->kind) {
     case NodeKind::BoolOp: {
         auto* b = e->as<ast::BoolOp>();
@@ -572,10 +581,11 @@ void Unparser::expression(const ast::Expr* e, int level) {
 
 }  // namespace
 
-std::string unparse(const ast::Expr* e) {
-    Unparser u;
+bool unparse(const ast::Expr* e, const char* stack_limit, std::string& out) {
+    Unparser u(stack_limit);
     u.expression(e, kTest);
-    return u.take();
+    out = u.take();
+    return !u.overflowed();
 }
 
 }  // namespace orrery

@@ -7,7 +7,8 @@
 
 namespace orrery {
 
-/// The text CPython stores for the annotation `e` under `from __future__ import annotations`.
-std::string unparse(const syntax::ast::Expr* e);
+/// The text CPython stores for the annotation `e` under `from __future__ import annotations`. False
+/// if the tree is nested too deeply for the machine stack above `stack_limit` (null: not checked).
+bool unparse(const syntax::ast::Expr* e, const char* stack_limit, std::string& out);
 
 }  // namespace orrery

@@ -322,7 +322,9 @@ private Q_SLOTS:
             options.is_text = true;
             syntax::ParseResult result = syntax::parse(c[0], options);
             QVERIFY2(result.tree, c[0]);
-            QCOMPARE(unparse(result.tree->as<syntax::ast::Expression>()->body), std::string(c[1]));
+            std::string text;
+            QVERIFY(unparse(result.tree->as<syntax::ast::Expression>()->body, nullptr, text));
+            QCOMPARE(text, std::string(c[1]));
         }
     }
 };

@@ -1,4 +1,5 @@
 // Module binascii.
+#include <algorithm>
 #include <zlib.h>
 
 #include <array>
@@ -41,8 +42,21 @@ Truth flag(Context& ctx, Value v, bool fallback) { return v ? is_true(ctx, v) : 
 Value b2a_hex(Context& ctx, const Args& args) {
     BufferView data;
     if (!data.acquire(ctx, args[0])) return Value::error();
-    Value text = hex_method(ctx, data.chars(), args[1], args[2]);
-    return text ? or_error(make_bytes(ctx, text.as<String>()->ascii())) : text;
+    Value separator = args[1];
+    // Unlike those of bytes.hex(), separators may be any byte.
+    uint32_t byte = 0;
+    if (separator && separator.is(Kind::kString) && separator.as<String>()->length == 1) {
+        byte = separator.as<String>()->at(0);
+    } else if (separator && separator.is(Kind::kBytes) && separator.as<Bytes>()->length == 1) {
+        byte = separator.as<Bytes>()->data()[0];
+    }
+    const bool is_high = byte > 0x7F && byte <= 0xFF;
+    if (is_high) separator = Value::object(char_string(ctx, ':'));
+    Value text = hex_method(ctx, data.chars(), separator, args[2]);
+    if (!text) return text;
+    std::string hex(text.as<String>()->ascii());
+    if (is_high) std::replace(hex.begin(), hex.end(), ':', static_cast<char>(byte));
+    return or_error(make_bytes(ctx, std::string_view(hex)));
 }
 int hex_digit(char c) {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;

@@ -224,6 +224,9 @@ Value Engine::State::execute(const Program& program, Dict* main) {
             std::string path = program.source;
             if (fs::is_directory(path, error)) {
                 path += "/__main__.py";
+                if (!dict_set(c, main, c.name(Name::k__package__), Value::object(empty_string(c)))) {
+                    return Value::error();
+                }
                 Value list = sys("path");
                 if (list.is(Kind::kList)) {
                     list.as<List>()->items->slots()[0].set(c, list.as<List>()->items.get(), text(program.source));

@@ -129,7 +129,7 @@ Value op_compare_digest(Context& ctx, const Args& args) {
         }
         return Value::boolean(same_bytes(a->ascii(), b->ascii()));
     }
-    if (!has_buffer(ctx, args[0]) || !has_buffer(ctx, args[1])) {
+    if (!has_buffer(ctx, args[0]) && !has_buffer(ctx, args[1])) {
         return raise(ctx, TypeId::kTypeError,
                      "unsupported operand types(s) or combination of types: '{}' and '{}'",
                      MessageArg::type(args[0]), MessageArg::type(args[1]));

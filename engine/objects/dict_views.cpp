@@ -373,11 +373,6 @@ Value proxy_reversed(Context& ctx, const Args& args) {
                        ctx.runtime().special_name(Special::kReversed), {});
 }
 
-Value proxy_hash(Context& ctx, const Args& args) {
-    int64_t hash;
-    return hash_value(ctx, mapping_of(args), hash) ? make_int(ctx, hash) : Value::error();
-}
-
 Value proxy_str(Context& ctx, const Args& args) {
     return Value::object(to_str(ctx, mapping_of(args)));
 }
@@ -431,7 +426,6 @@ constexpr NativeMethod kProxyMethods[] = {
     {"__contains__(self, key, /)", proxy_contains},
     {"__iter__(self, /)", proxy_iter},
     {"__reversed__(self, /)", proxy_reversed, "D.__reversed__() -> reverse iterator"},
-    {"__hash__(self, /)", proxy_hash},
     {"__str__(self, /)", proxy_str},
     {"__repr__(self, /)", proxy_repr},
     {"__eq__(self, value, /)", proxy_compare<CompareOp::kEq>},

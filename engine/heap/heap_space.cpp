@@ -51,10 +51,10 @@ bool Reservation::commit(size_t bytes, size_t step) {
 
 Heap::Space::Space(Runtime& r) : runtime(r) {
     for (size_t g = 1; g <= kExactClasses; g++) {
-        classes.push_back({static_cast<uint16_t>(g * kGranule), {}});
+        classes.push_back({static_cast<uint16_t>(g * kGranule), {}, {}});
     }
     for (uint16_t n : kCellsPerBlock) {
-        classes.push_back({static_cast<uint16_t>(kBlockSize / n / kGranule * kGranule), {}});
+        classes.push_back({static_cast<uint16_t>(kBlockSize / n / kGranule * kGranule), {}, {}});
     }
     size_t c = 0;
     class_of[0] = 0;
@@ -110,6 +110,23 @@ uint32_t Heap::Space::take_block() {
     return block_count++;
 }
 
+namespace {
+
+template <size_t kWords>
+bool is_free(const uint64_t* used) {
+    uint64_t any = 0;
+    for (size_t w = 0; w < kWords; w++) any |= used[w];
+    return any == 0;
+}
+
+std::vector<uint64_t> full_block_words(size_t size, size_t count, size_t step) {
+    std::vector<uint64_t> words(size);
+    for (size_t i = 0; i < count; i++) words[i * step / 64] |= uint64_t{1} << (i * step % 64);
+    return words;
+}
+
+}  // namespace
+
 bool Heap::Space::next_run(Run& run, unsigned granules) {
     SizeClass& sizes = classes[class_of[granules]];
     const size_t step = sizes.cell / kGranule;
@@ -130,6 +147,18 @@ bool Heap::Space::next_run(Run& run, unsigned granules) {
         BlockInfo& i = info(b);
         uint64_t* bits = used_words() + size_t{b} * kWordsPerBlock;
         size_t first = i.next;
+        if (first == 0 && !stress && is_free<kWordsPerBlock>(bits)) {
+            // A block without survivors, the commonest case: taken whole, word by word.
+            if (sizes.full.empty()) sizes.full = full_block_words(kWordsPerBlock, i.count, step);
+            std::copy_n(sizes.full.data(), kWordsPerBlock, bits);
+            i.next = i.count;
+            run.cursor = block_address(b);
+            run.limit = run.cursor + i.count * sizes.cell;
+            run.cell = sizes.cell;
+            if (i.dirty) memset(run.cursor, 0, static_cast<size_t>(run.limit - run.cursor));
+            since_collection += static_cast<uint64_t>(run.limit - run.cursor);
+            return true;
+        }
         while (first < i.count && bit(bits, first * step)) first++;
         if (first == i.count) {
             current[granules] = ~0u;

@@ -119,6 +119,7 @@ struct Heap::Space {
     struct SizeClass {
         uint16_t cell;
         std::vector<uint32_t> available;  // blocks with free cells, not yet allocated into
+        std::vector<uint64_t> full;       // the `used` words of a block with every cell taken
     };
     std::vector<SizeClass> classes;
     uint8_t class_of[kMaxSmall / kGranule + 1];

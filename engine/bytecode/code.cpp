@@ -198,6 +198,12 @@ Value code_replace(Context& ctx, const Args& args) {
                 copy->code_flags =
                     (copy->code_flags & kOwnFlags) | (static_cast<uint32_t>(number) & ~kOwnFlags);
             } else {
+                // Lines are told from the first one on: all of them move with it.
+                const int32_t shift = number - static_cast<int32_t>(copy->first_line);
+                for (Position& p : *copy->positions) {
+                    if (p.line >= 0) p.line += shift;
+                    if (p.end_line >= 0) p.end_line += shift;
+                }
                 copy->first_line = static_cast<uint32_t>(number);
             }
             continue;

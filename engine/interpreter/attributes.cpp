@@ -421,7 +421,6 @@ bool generic_set_attribute(Context& ctx, Value object, String* name, Value value
     if (delete_own_attribute(ctx, o, intern(ctx, name))) return true;
     raise(ctx, TypeId::kAttributeError, "'{}' object has no attribute '{}'",
           MessageArg::type(object), name);
-    set_attribute_error_fields(ctx, object, name);
     return false;
 }
 

@@ -111,8 +111,10 @@ private:
         const Value whole = Value::object(e);
         const Value filename = field(e, kFilename);
         int64_t line, offset = -1, end_line, end_offset = -1;
-        const Value message = field(e, kMsg), text = field(e, kText);
-        if (!read(field(e, kLineno), line) || !read(field(e, kOffset), offset)) return whole;
+        const Value message = field(e, kMsg), text = field(e, kText), number = field(e, kLineno);
+        if (!is_int(number) || !int_to_int64(number, line) || !read(field(e, kOffset), offset)) {
+            return whole;
+        }
         end_line = line;
         if (type_of(ctx_, whole) == ctx_.type(TypeId::kSyntaxError)) {
             if (!read(field(e, kEndLineno), end_line) || !read(field(e, kEndOffset), end_offset)) {
@@ -170,15 +172,11 @@ private:
     }
 
     void print_notes(Value notes) {
-        const bool sequence = type_of(ctx_, notes)->lookup_special(Special::kGetitem) &&
-                              !notes.is(Kind::kDict) && !notes.is(Kind::kString) &&
-                              !notes.is(Kind::kBytes);
-        if (!sequence) {
+        if (!type_of(ctx_, notes)->lookup_special(Special::kGetitem) || notes.is(Kind::kDict)) {
             start_line();
             String* s = to_repr(ctx_, notes);
             out_ += s ? to_utf8(s) : "<__notes__ repr() failed>";
-            if (!s) take_exception(ctx_);
-            out_ += '\n';
+            take_exception(ctx_);
             return;
         }
         const int64_t count = length_of(ctx_, notes);
@@ -276,7 +274,10 @@ std::string exception_text(Context& ctx, Type* type, Value value) {
         take_exception(ctx);
         return out + ": <exception str() failed>";
     }
-    if (s->length) out += ": " + to_utf8(s);
+    if (s->length) out += ": ";
+    if (!s->is_exact()) s = to_str(ctx, Value::object(s));  // shown by a __str__ of its own
+    take_exception(ctx);
+    if (s) out += to_utf8(s);
     return out;
 }
 

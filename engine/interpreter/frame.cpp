@@ -146,16 +146,16 @@ const NativeProperty kFrameProperties[] = {
 Traceback* tb(Value v) { return v.as<Traceback>(); }
 
 Value traceback_new(Context& ctx, const Args& args) {
-    if (!args[1].is_none() && !args[1].is(Kind::kTraceback)) {
-        return raise(ctx, TypeId::kTypeError, "expected traceback object or None, got '{}'",
-                     MessageArg::type(args[1]));
-    }
     if (!args[2].is(Kind::kFrame)) {
         return raise(ctx, TypeId::kTypeError, "TracebackType() argument 'tb_frame' must be frame, not {}",
                      MessageArg::type(args[2]));
     }
     int32_t lasti, line;
     if (!to_int32(ctx, args[3], lasti) || !to_int32(ctx, args[4], line)) return Value::error();
+    if (!args[1].is_none() && !args[1].is(Kind::kTraceback)) {
+        return raise(ctx, TypeId::kTypeError, "expected traceback object or None, got '{}'",
+                     MessageArg::type(args[1]));
+    }
     auto* t = allocate<Traceback>(ctx, ctx.type(TypeId::kTraceback));
     if (!t) return Value::error();
     t->next.init(args[1].is_none() ? nullptr : args[1].as<Traceback>());

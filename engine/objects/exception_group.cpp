@@ -77,8 +77,12 @@ Value group_str(Context& ctx, const Args& args) {
 }
 
 Value group_derive(Context& ctx, const Args& args) {
+    if (args.rest_count != 1) {
+        return raise(ctx, TypeId::kTypeError, "function takes exactly 1 argument ({} given)",
+                     args.rest_count);
+    }
     return call(ctx, Value::object(ctx.type(TypeId::kBaseExceptionGroup)),
-                {self_of(args[0])->fields[kMessage].get(), args[1]});
+                {self_of(args[0])->fields[kMessage].get(), args.rest()[0]});
 }
 
 /// A group like `original` with other parts: derive(), then traceback, cause, context and notes.
@@ -167,16 +171,28 @@ bool split(Context& ctx, Value e, Value condition, bool want_rest, Value& match,
     return bool(rest);
 }
 
+/// The argument of split() and subgroup(). Empty after TypeError.
+Value condition_of(Context& ctx, const Args& args, const char* method) {
+    if (args.rest_count != 1) {
+        return raise(ctx, TypeId::kTypeError, "{} expected 1 argument, got {}", method,
+                     args.rest_count);
+    }
+    const Value condition = args.rest()[0];
+    return Selector::valid(ctx, condition) ? condition : Value::error();
+}
+
 Value group_split(Context& ctx, const Args& args) {
-    if (!Selector::valid(ctx, args[1])) return Value::error();
+    const Value condition = condition_of(ctx, args, "split");
+    if (!condition) return condition;
     Value pair[2];
-    if (!split(ctx, args[0], args[1], true, pair[0], pair[1])) return Value::error();
+    if (!split(ctx, args[0], condition, true, pair[0], pair[1])) return Value::error();
     return Value::object(make_tuple(ctx, pair));
 }
 Value group_subgroup(Context& ctx, const Args& args) {
-    if (!Selector::valid(ctx, args[1])) return Value::error();
+    const Value condition = condition_of(ctx, args, "subgroup");
+    if (!condition) return condition;
     Value match, rest;
-    return split(ctx, args[0], args[1], false, match, rest) ? match : Value::error();
+    return split(ctx, args[0], condition, false, match, rest) ? match : Value::error();
 }
 Value class_getitem(Context& ctx, const Args& args) { return make_generic_alias(ctx, args[0], args[1]); }
 
@@ -187,9 +203,9 @@ const NativeMethod kMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", group_new},
     {"__init__(self, /, *args, **kwargs)", group_init},
     {"__str__(self, /)", group_str},
-    {"derive(self, excs, /)", group_derive},
-    {"split(self, condition, /)", group_split},
-    {"subgroup(self, condition, /)", group_subgroup},
+    {"derive(self, /, *args)", group_derive},
+    {"split(self, /, *args)", group_split},
+    {"subgroup(self, /, *args)", group_subgroup},
     {"__class_getitem__(cls, item, /)", class_getitem, nullptr, NativeMethod::kClassMethod},
 };
 const NativeProperty kProperties[] = {

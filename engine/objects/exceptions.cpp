@@ -1,6 +1,7 @@
 // The built-in exceptions: one table of their fields, their constructors and str().
 #include "engine/objects/exceptions.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -8,6 +9,8 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/buffer.h"
+#include "engine/objects/bytes.h"
 #include "engine/objects/function.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/shape.h"
@@ -209,12 +212,12 @@ bool set_field(Context& ctx, Value self, Value v) {
     self_of(self)->fields[I].set(ctx, self.as_object(), v);
     return true;
 }
-#define FIELD(name, i) {name, get_field<i>, set_field<i>}
+#define FIELD(name, i) {name, get_field<i>, set_field<i>, nullptr, true}
 
 void put(Context& ctx, Exception* e, unsigned i, Value v) { e->fields[i].set(ctx, e, v); }
 
 /// Takes named fields out of **kwargs; anything left over is an error.
-bool keyword_fields(Context& ctx, const Args& args,
+bool keyword_fields(Context& ctx, const Args& args, const char* function,
                     std::initializer_list<std::pair<const char*, unsigned>> fields) {
     if (!args.keywords) return true;
     Dict* d = args.keywords.as<Dict>();
@@ -229,7 +232,7 @@ bool keyword_fields(Context& ctx, const Args& args,
         }
         if (!known) {
             raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()",
-                  MessageArg::str(key), MessageArg::type(args[0]));
+                  MessageArg::str(key), function);
             return false;
         }
     }
@@ -258,7 +261,7 @@ const NativeMethod kStopIterationMethods[] = {
 
 const NativeProperty kAttributeErrorFields[] = {FIELD("name", 0), FIELD("obj", 1)};
 Value attribute_error_init(Context& ctx, const Args& args) {
-    return keyword_fields(ctx, args, {{"name", 0}, {"obj", 1}}) && store_args(ctx, args)
+    return keyword_fields(ctx, args, "AttributeError", {{"name", 0}, {"obj", 1}}) && store_args(ctx, args)
                ? Value::none()
                : Value::error();
 }
@@ -267,14 +270,14 @@ const NativeMethod kAttributeErrorMethods[] = {
 
 const NativeProperty kNameErrorFields[] = {FIELD("name", 0)};
 Value name_error_init(Context& ctx, const Args& args) {
-    return keyword_fields(ctx, args, {{"name", 0}}) && store_args(ctx, args) ? Value::none()
+    return keyword_fields(ctx, args, "NameError", {{"name", 0}}) && store_args(ctx, args) ? Value::none()
                                                                              : Value::error();
 }
 const NativeMethod kNameErrorMethods[] = {{"__init__(self, /, *args, **kwargs)", name_error_init}};
 
 const NativeProperty kImportErrorFields[] = {FIELD("msg", 0), FIELD("name", 1), FIELD("path", 2)};
 Value import_error_init(Context& ctx, const Args& args) {
-    if (!keyword_fields(ctx, args, {{"name", 1}, {"path", 2}}) || !store_args(ctx, args)) {
+    if (!keyword_fields(ctx, args, "ImportError", {{"name", 1}, {"path", 2}}) || !store_args(ctx, args)) {
         return Value::error();
     }
     if (args.rest_count == 1) put(ctx, self_of(args[0]), 0, args.rest()[0]);
@@ -424,9 +427,8 @@ Value syntax_error_init(Context& ctx, const Args& args) {
     Tuple* info = to_tuple(ctx, args.rest()[1]);
     if (!info) return Value::error();
     if (info->length < 4) {
-        return raise(ctx, TypeId::kTypeError, "function missing required argument '{}' (pos {})",
-                     std::array{"filename", "lineno", "offset", "text"}[info->length],
-                     info->length + 1);
+        return raise(ctx, TypeId::kTypeError, "function takes at least 4 arguments ({} given)",
+                     info->length);
     }
     if (info->length > 6) {
         return raise(ctx, TypeId::kTypeError, "function takes at most 6 arguments ({} given)",
@@ -491,8 +493,21 @@ Value unicode_init(Context& ctx, const Args& args, unsigned first, bool object_i
     }
     return Value::none();
 }
+/// What a decoder could not read is kept as bytes.
+bool keep_bytes(Context& ctx, Exception* e) {
+    const Value object = e->fields[1].get();
+    if (object.is(Kind::kBytes)) return true;
+    BufferView view;
+    if (!view.acquire(ctx, object)) return false;
+    Bytes* copy = make_bytes(ctx, view.chars());
+    if (copy) put(ctx, e, 1, Value::object(copy));
+    return copy;
+}
 Value unicode_encode_init(Context& ctx, const Args& a) { return unicode_init(ctx, a, 0, true); }
-Value unicode_decode_init(Context& ctx, const Args& a) { return unicode_init(ctx, a, 0, false); }
+Value unicode_decode_init(Context& ctx, const Args& a) {
+    const Value done = unicode_init(ctx, a, 0, false);
+    return done && keep_bytes(ctx, self_of(a[0])) ? done : Value::error();
+}
 Value unicode_translate_init(Context& ctx, const Args& a) { return unicode_init(ctx, a, 1, true); }
 
 std::string escaped_char(uint32_t c) {
@@ -545,6 +560,13 @@ const NativeMethod kUnicodeTranslateMethods[] = {
     {"__init__(self, /, *args, **kwargs)", unicode_translate_init}, {"__str__(self, /)", unicode_str}};
 #undef FIELD
 
+/// Types that add nothing have a constructor of their own all the same: it is BaseException's,
+/// not that of the type between.
+const NativeMethod kPlainMethods[] = {{"__init__(self, /, *args, **kwargs)", base_init}};
+/// These pass theirs on to what derives from them.
+constexpr TypeId kConstructing[] = {TypeId::kImportError, TypeId::kOSError, TypeId::kSyntaxError,
+                                    TypeId::kBaseExceptionGroup};
+
 /// What a row of ORRERY_EXCEPTIONS adds to its base.
 struct Extra {
     TypeId type;
@@ -588,6 +610,13 @@ const NativeTypeSpec& exception_spec(TypeId id) {
             NativeTypeSpec& s = (*specs)[static_cast<unsigned>(x.type) - first];
             s.methods = x.methods;
             s.properties = x.properties;
+        }
+        for (NativeTypeSpec& s : *specs) {
+            TypeId base = s.base;
+            while (base != TypeId::kBaseException && std::ranges::find(kConstructing, base) == std::end(kConstructing)) {
+                base = (*specs)[static_cast<unsigned>(base) - first].base;
+            }
+            if (base == TypeId::kBaseException && s.methods.empty()) s.methods = kPlainMethods;
         }
         return specs;
     }();

@@ -211,6 +211,7 @@ Value Engine::State::run_source(const std::string& source, const std::string& na
     CompileOptions compile;
     compile.optimize_asserts = options.optimize;
     compile.strip_docstrings = options.strip_docstrings;
+    compile.main_file = !is_utf8;
     String* filename = make_string(ctx(), name);
     Code* code = filename ? compile_source(ctx(), source, filename, compile, is_utf8) : nullptr;
     return code ? execute_code(ctx(), code, main, Value::object(main)) : Value::error();

@@ -72,6 +72,7 @@ bool parse_source(Context& ctx, std::string_view source, String* filename,
                          : options.mode == CompileMode::kInteractive ? syntax::ParseMode::Single
                                                                      : syntax::ParseMode::Exec;
     parse_options.is_text = is_utf8;
+    parse_options.by_line = options.main_file;
     parse_options.warnings = true;
     result = syntax::parse(source, parse_options);
     if (has_exception(ctx)) return false;

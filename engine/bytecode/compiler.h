@@ -17,6 +17,7 @@ struct CompileOptions {
     CompileMode mode = CompileMode::kModule;
     bool optimize_asserts = false;       // -O: asserts and __debug__ blocks go
     bool strip_docstrings = false;       // -OO
+    bool main_file = false;              // errors as when CPython reads its main program
     bool future_annotations = false;     // inherited by exec() from its caller
 };
 

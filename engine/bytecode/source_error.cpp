@@ -143,6 +143,10 @@ void SourceErrors::report(const syntax::Diagnostic& d) {
     failed_ = true;
     String* msg = make_string(ctx_, d.message);
     if (!msg) return;
+    if (d.lineno == syntax::Diagnostic::kNoLine) {
+        raise_message(ctx_, type, msg);
+        return;
+    }
     Value text = Value::none();
     if (d.has_text) {
         String* s = make_string(ctx_, d.text);

@@ -383,7 +383,7 @@ void Heap::run_finalizers(Context& ctx) {
             if (t == Truth::kNo) continue;
             if (t == Truth::kError) {
                 Value del = type_of(ctx, where)->lookup_special(Special::kDel);
-                if (del) where = del;
+                if (del && !p.object->is(Kind::kGenerator)) where = del;
             }
         }
         if (has_exception(ctx) && !ctx.terminating) report_unraisable(ctx, where);

@@ -22,9 +22,6 @@ constexpr std::string_view kCauseMessage =
 constexpr std::string_view kContextMessage =
     "During handling of the above exception, another exception occurred:\n";
 
-/// Fields of SyntaxError in Exception::fields (exceptions.cpp).
-enum SyntaxErrorField { kMsg, kFilename, kLineno, kOffset, kText, kEndLineno, kEndOffset, kPrintFileAndLine };
-
 class Printer {
 public:
     explicit Printer(Context& ctx) : ctx_(ctx) {}
@@ -77,22 +74,18 @@ private:
     }
 
     void print_one(Value exception) {
-        auto* e = exception.as<Exception>();
         print_traceback(exception);
-        Value notes;
-        if (find_attribute(ctx_, exception, ctx_.name(Name::k__notes__), notes) == Truth::kError) {
-            take_exception(ctx_);
-        }
-        Value shown = exception;
-        if (is_instance_of(ctx_, exception, ctx_.type(TypeId::kSyntaxError))) {
-            shown = print_syntax_error(e);
-        }
+        // Of an error in source only the message goes on from here, without notes.
+        const Value shown = print_place(exception);
         start_line();
         out_ += exception_text(ctx_, type_of(ctx_, exception), shown);
         const std::string name = suggest_name(ctx_, shown);
         if (!name.empty()) out_ += ". Did you mean: '" + name + "'?";
         out_ += '\n';
-        if (notes) print_notes(notes);
+        Value notes;
+        const Truth noted = find_attribute(ctx_, shown, ctx_.name(Name::k__notes__), notes);
+        take_exception(ctx_);
+        if (noted == Truth::kYes) print_notes(notes);
     }
 
     void print_traceback(Value exception) {
@@ -106,46 +99,56 @@ private:
                                : "Traceback (most recent call last):\n");
     }
 
-    /// Where the error is, when the exception says so. Returns what its message is then.
-    Value print_syntax_error(Exception* e) {
-        const Value whole = Value::object(e);
-        const Value filename = field(e, kFilename);
-        int64_t line, offset = -1, end_line, end_offset = -1;
-        const Value message = field(e, kMsg), text = field(e, kText), number = field(e, kLineno);
-        if (!is_int(number) || !int_to_int64(number, line) || !read(field(e, kOffset), offset)) {
-            return whole;
+    /// The file, line and text of an error in source. Returns what its message is then, or the
+    /// exception itself when it does not tell its place.
+    Value print_place(Value e) {
+        if (!attribute(e, "print_file_and_line")) return e;
+        const Value message = attribute(e, "msg"), filename = attribute(e, "filename");
+        const Value text = attribute(e, "text"), number = attribute(e, "lineno");
+        int64_t line, offset = -1, end_offset = -1;
+        if (!message || !filename || !text || !number || !is_int(number) ||
+            !int_to_int64(number, line) || !read(attribute(e, "offset"), offset)) {
+            return e;
         }
-        end_line = line;
-        if (type_of(ctx_, whole) == ctx_.type(TypeId::kSyntaxError)) {
-            if (!read(field(e, kEndLineno), end_line) || !read(field(e, kEndOffset), end_offset)) {
-                return whole;
-            }
+        int64_t end_line = line;
+        if (type_of(ctx_, e) == ctx_.type(TypeId::kSyntaxError) &&
+            !(read(attribute(e, "end_lineno"), end_line) &&
+              read(attribute(e, "end_offset"), end_offset))) {
+            return e;
         }
         String* name = filename.is_none() ? make_string(ctx_, "<string>") : to_str(ctx_, filename);
         if (!name) {
             take_exception(ctx_);
-            return whole;
+            return e;
         }
         start_line();
         out_ += "  File \"" + to_utf8(name) + "\", line " + std::to_string(line) + "\n";
         if (text.is(Kind::kString)) {
             const std::string source = to_utf8(text.as<String>());
             if (end_line > line) end_offset = static_cast<int64_t>(source.size());
-            print_syntax_text(source, offset, end_offset);
+            print_source(source, offset, end_offset);
         }
         return message;
     }
 
-    Value field(Exception* e, SyntaxErrorField f) const {
-        const Value v = e->fields[f].get();
-        return v ? v : Value::none();
+    /// Empty when there is none.
+    Value attribute(Value e, const char* name) {
+        Value v;
+        if (find_attribute(ctx_, e, intern(ctx_, name), v) != Truth::kYes) v = Value();
+        take_exception(ctx_);
+        return v;
     }
-    /// None leaves the number as it is.
-    bool read(Value v, int64_t& out) const {
-        return v.is_none() || (is_int(v) && int_to_int64(v, out));
+    /// False for what is no number; None leaves the number as it is.
+    static bool read(Value v, int64_t& out) {
+        return v && (v.is_none() || (is_int(v) && int_to_int64(v, out)));
     }
 
-    void print_syntax_text(std::string_view text, int64_t offset, int64_t end_offset) {
+    /// The text with carets below it; offsets count bytes from 1. No margin: groups have none here.
+    void print_source(std::string_view text, int64_t offset, int64_t end_offset) {
+        if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+        const auto limit = static_cast<int64_t>(text.size()) + 1;
+        offset = std::min(offset, limit);
+        end_offset = std::min(end_offset, limit);
         const int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
         offset--;
         // Indentation goes, and with it the distance to the marks.
@@ -159,12 +162,10 @@ private:
             text.remove_prefix(newline + 1);
             offset -= static_cast<int64_t>(newline + 1);
         }
-        start_line();
         out_ += "    ";
         out_ += text;
-        if (text.empty() || text.back() != '\n') out_ += '\n';
+        out_ += '\n';
         if (offset < 0) return;
-        start_line();
         out_ += "    ";
         out_.append(static_cast<size_t>(offset), ' ');
         out_.append(static_cast<size_t>(carets), '^');

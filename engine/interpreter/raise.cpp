@@ -249,12 +249,7 @@ Value exception_group_match(Context& ctx, Value& rest, Value types) {
         Tuple* one = make_tuple(ctx, {&exception, 1});
         if (!one) return Value::error();
         const Value args[] = {Value::object(empty_string(ctx)), Value::object(one)};
-        Value wrapped = call(ctx, Value::object(ctx.type(TypeId::kExceptionGroup)), args);
-        if (wrapped) {
-            auto* w = wrapped.as<Exception>();
-            w->traceback.set(ctx, w, exception.as<Exception>()->traceback.get());
-        }
-        return wrapped;
+        return call(ctx, Value::object(ctx.type(TypeId::kBaseExceptionGroup)), args);
     }
     return group ? split_group(ctx, exception, types, rest) : Value::none();
 }

@@ -5,8 +5,8 @@
 
 #include "engine/heap/heap.h"
 #include "engine/interpreter/importlib.h"
-#include "engine/interpreter/operations.h"
 #include "engine/interpreter/format_traceback.h"
+#include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/modules.h"
 #include "engine/objects/exceptions.h"
@@ -117,8 +117,9 @@ Value sys_displayhook(Context& ctx, const Args& args) {
 
 Value sys_excepthook(Context& ctx, const Args& args) {
     Value err = dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kstderr));
-    if (!err || err.is_none() || !args[1].is(Kind::kException)) return Value::none();
-    if (args[2] && args[2].is(Kind::kTraceback)) {
+    if (!err || err.is_none()) return Value::none();
+    if (args[1].is(Kind::kException) && args[2].is(Kind::kTraceback) &&
+        args[1].as<Exception>()->traceback.get().is_none()) {
         args[1].as<Exception>()->traceback.set(ctx, args[1].as_object(), args[2]);
     }
     Value s = text(ctx, format_exception(ctx, args[1]));

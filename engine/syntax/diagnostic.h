@@ -30,6 +30,7 @@ enum class DiagnosticKind : std::uint8_t {
 // None is kNoEnd. `text` is the source line including its newline, empty if there is none.
 struct Diagnostic {
     static constexpr int kNoEnd = -2;
+    static constexpr int kNoLine = -1;  // no position at all
 
     DiagnosticKind kind = DiagnosticKind::SyntaxError;
     std::string message;

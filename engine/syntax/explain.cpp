@@ -168,7 +168,8 @@ Explainer::Shape* Explainer::raise_last(std::string message, DiagnosticKind kind
     if (last.synthetic) {
         // Such a token has no extent: the column is where the tokenizer stood, one less than
         // for others, and there is no end.
-        error.column = last.column() - 1;
+        const bool at_end = source_.find_first_not_of(" \t\f\n", last.start) == source_.npos;
+        error.column = options_.by_line && at_end ? -1 : last.column() - 1;
         error.end_column = RaisedError::kNoColumn;
     } else {
         error.column = last.column();

@@ -32,6 +32,9 @@ struct ParseOptions {
     // The source is text already (a str given to compile()): no coding cookie is looked for and a
     // byte order mark is an ordinary character. It must be UTF-8.
     bool is_text = false;
+    // The source is a program read line by line, as the interpreter reads its main file: an error
+    // at the very end has no column, and one of the encoding no position at all.
+    bool by_line = false;
     // Go on after an error: collect several diagnostics and keep the good statements.
     bool recover = false;
     // Collect DiagnosticKind::Warning entries too (they never make a parse fail).

@@ -218,6 +218,10 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
             std::string reason = "unknown encoding: " + encoding;
             if (!options.decode || !options.decode(encoding, bytes, decoded, reason)) {
                 error = encoding_error(reason);
+                if (options.by_line) {
+                    error.message = "encoding problem: " + encoding;
+                    error.lineno = Diagnostic::kNoLine;
+                }
                 return false;
             }
             bytes = decoded;

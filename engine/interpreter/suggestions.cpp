@@ -102,10 +102,9 @@ std::string nearest_of_keys(const std::string& name, Dict* d) {
 
 std::string nearest_variable(const std::string& name, Code* code) {
     NearestName nearest(name);
-    for (Tuple* names : {code->variable_names.get(), code->cell_names.get(), code->free_names.get()}) {
-        if (!names) continue;
-        for (Value v : names->values()) offer_all(nearest, v);
-    }
+    // Only locals proper: CPython does not offer variables shared with closures.
+    const unsigned count = plain_local_count(code);
+    for (unsigned i = 0; i < count; i++) offer_all(nearest, code->variable_names->at(i));
     return nearest.best();
 }
 

@@ -824,6 +824,10 @@ bool populate_native_type(Context& ctx, Type* type) {
         return false;
     }
     refresh_specials(ctx, type);
+    // object.__new__ knows nothing of native layouts.
+    if (type->has(Type::kDefaultNew) && spec.kind != Kind::kInstance) {
+        type->type_flags |= Type::kDisallowInstantiation;
+    }
     return !type->base || add_subclass(ctx, type->base.get(), type);
 }
 

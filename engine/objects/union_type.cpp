@@ -1,6 +1,4 @@
 // types.UnionType: `int | str`.
-#include <algorithm>
-
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/generic_alias.h"
@@ -77,19 +75,13 @@ Value union_eq(Context& ctx, const Args& args) {
     return b ? compare(ctx, CompareOp::kEq, Value::object(a), Value::object(b)) : Value::error();
 }
 
-bool has_alias(Context& ctx, Tuple* list) {
-    const auto all = list->values();
-    return std::any_of(all.begin(), all.end(), [&](Value v) { return is_generic_alias(ctx, v); });
-}
-
 template <typename F>
 Value any_alternative(Context& ctx, Value self, const char* function, F test) {
-    Tuple* list = self_of(self)->args.get();
-    if (has_alias(ctx, list)) {
-        return raise(ctx, TypeId::kTypeError,
-                     "{}() argument 2 cannot be a parameterized generic", function);
-    }
-    for (Value v : list->values()) {
+    for (Value v : self_of(self)->args->values()) {
+        if (is_generic_alias(ctx, v)) {
+            return raise(ctx, TypeId::kTypeError,
+                         "{}() argument 2 cannot be a parameterized generic", function);
+        }
         if (!v.is(Kind::kType)) continue;
         const Truth t = test(v);
         if (t == Truth::kError) return Value::error();

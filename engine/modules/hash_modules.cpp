@@ -1,7 +1,8 @@
-// Modules _md5, _sha1, _sha256, _sha512 and _sha3, which hashlib falls back on: OpenSSL's digests.
+// Modules _md5, _sha1, _sha256, _sha512 and _sha3, which hashlib falls back on, and what it needs of
+// _hashlib: OpenSSL's digests. HMACs are hmac.py's own.
 #include <openssl/evp.h>
 
-#include <string_view>
+#include <iterator>
 
 #include "engine/modules/module_support.h"
 #include "engine/objects/bytes.h"
@@ -167,8 +168,118 @@ bool populate(Context& ctx, Module* module) {
     return true;
 }
 
+// ---- _hashlib ----
+
+template <unsigned index>
+Value openssl_hash(Context& ctx, const Args& args) {
+    Type* type = shared_type(ctx, kSpecs[index]);
+    Hash* h = type ? make(ctx, type, kAlgorithms[index]) : nullptr;
+    return h && (!args[0] || feed(ctx, h, args[0])) ? Value::object(h) : Value::error();
+}
+/// The number of an algorithm in the table; false after ValueError.
+bool find_algorithm(Context& ctx, Value name, unsigned& index) {
+    if (!name.is(Kind::kString)) {
+        raise(ctx, TypeId::kTypeError, "argument 'name' must be str, not {}", MessageArg::type(name));
+        return false;
+    }
+    for (index = 0; index < std::size(kAlgorithms); index++) {
+        if (equals_ascii(name.as<String>(), kAlgorithms[index].name)) return true;
+    }
+    raise(ctx, TypeId::kValueError, "unsupported hash type {}", name.as<String>());
+    return false;
+}
+Value hashlib_new(Context& ctx, const Args& args) {
+    unsigned index;
+    if (!find_algorithm(ctx, args[0], index)) return Value::error();
+    Type* type = shared_type(ctx, kSpecs[index]);
+    Hash* h = type ? make(ctx, type, kAlgorithms[index]) : nullptr;
+    return h && (!args[1] || feed(ctx, h, args[1])) ? Value::object(h) : Value::error();
+}
+Value pbkdf2_hmac(Context& ctx, const Args& args) {
+    unsigned index;
+    BufferView password, salt;
+    int64_t iterations, length;
+    if (!find_algorithm(ctx, args[0], index) || !password.acquire(ctx, args[1]) ||
+        !salt.acquire(ctx, args[2]) || !to_int64(ctx, args[3], iterations)) {
+        return Value::error();
+    }
+    if (iterations < 1) {
+        return raise(ctx, TypeId::kValueError, "iteration value must be greater than 0.");
+    }
+    const EVP_MD* md = kAlgorithms[index].md();
+    length = EVP_MD_get_size(md);
+    if (args[4] && !args[4].is_none() && !to_int64(ctx, args[4], length)) return Value::error();
+    if (length < 1) return raise(ctx, TypeId::kValueError, "key length must be greater than 0.");
+    if (iterations > INT32_MAX || length > INT32_MAX || password.size() > INT32_MAX ||
+        salt.size() > INT32_MAX) {
+        return raise(ctx, TypeId::kOverflowError, "argument is too great.");
+    }
+    Bytes* out = new_bytes(ctx, static_cast<uint64_t>(length));
+    if (!out) return Value::error();
+    const bool ok = PKCS5_PBKDF2_HMAC(reinterpret_cast<const char*>(password.data()),
+                                      static_cast<int>(password.size()), salt.data(),
+                                      static_cast<int>(salt.size()), static_cast<int>(iterations), md,
+                                      static_cast<int>(length), out->data());
+    return ok ? Value::object(out) : raise(ctx, TypeId::kValueError, "key derivation failed");
+}
+Value compare_digest(Context& ctx, const Args& args) {
+    Value f = module_attribute(ctx, "_operator", "_compare_digest");
+    if (!f) return f;
+    const bool text = args[0].is(Kind::kString) && args[1].is(Kind::kString);
+    for (unsigned i = 0; !text && i < 2; i++) {
+        BufferView view;
+        if (!view.acquire(ctx, args[i])) return Value::error();
+    }
+    return call(ctx, f, {args[0], args[1]});
+}
+/// hmac.py then computes it by itself.
+Value no_hmac(Context& ctx, const Args&) {
+    return raise_of_class(ctx, module_attribute(ctx, "_hashlib", "UnsupportedDigestmodError"),
+                          "Unsupported digestmod");
+}
+Value get_fips_mode(Context&, const Args&) { return Value::small_int(0); }
+
+const NativeMethod kHashlibFunctions[] = {
+    {"new(name, string=b'', *, usedforsecurity=True)", hashlib_new,
+     "Return a new hash object using the named algorithm."},
+    {"openssl_md5(string=b'', *, usedforsecurity=True)", openssl_hash<0>},
+    {"openssl_sha1(string=b'', *, usedforsecurity=True)", openssl_hash<1>},
+    {"openssl_sha224(string=b'', *, usedforsecurity=True)", openssl_hash<2>},
+    {"openssl_sha256(string=b'', *, usedforsecurity=True)", openssl_hash<3>},
+    {"openssl_sha384(string=b'', *, usedforsecurity=True)", openssl_hash<4>},
+    {"openssl_sha512(string=b'', *, usedforsecurity=True)", openssl_hash<5>},
+    {"openssl_sha3_224(string=b'', *, usedforsecurity=True)", openssl_hash<6>},
+    {"openssl_sha3_256(string=b'', *, usedforsecurity=True)", openssl_hash<7>},
+    {"openssl_sha3_384(string=b'', *, usedforsecurity=True)", openssl_hash<8>},
+    {"openssl_sha3_512(string=b'', *, usedforsecurity=True)", openssl_hash<9>},
+    {"openssl_shake_128(string=b'', *, usedforsecurity=True)", openssl_hash<10>},
+    {"openssl_shake_256(string=b'', *, usedforsecurity=True)", openssl_hash<11>},
+    {"pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)", pbkdf2_hmac,
+     "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."},
+    {"compare_digest(a, b, /)", compare_digest, "Return 'a == b' in time that does not depend on "
+                                                "where they differ."},
+    {"hmac_new(key, msg=b'', digestmod=None)", no_hmac},
+    {"hmac_digest(key, msg, digest)", no_hmac},
+    {"get_fips_mode()", get_fips_mode},
+};
+bool populate_hashlib(Context& ctx, Module* module) {
+    Set* names = make_set(ctx, true);
+    if (!names) return false;
+    for (const Algorithm& a : kAlgorithms) {
+        String* name = intern(ctx, a.name);
+        if (!name || !set_add(ctx, names, Value::object(name))) return false;
+    }
+    return add_to_module(ctx, module, "openssl_md_meth_names", Value::object(names)) &&
+           add_exception_class(ctx, module, "_hashlib", "UnsupportedDigestmodError",
+                               TypeId::kValueError);
+}
+
 }  // namespace
 
+extern const NativeModuleSpec kHashlibModule;
+const NativeModuleSpec kHashlibModule = {
+    .name = "_hashlib", .functions = kHashlibFunctions, .populate = populate_hashlib,
+    .doc = "OpenSSL interface for hashlib module"};
 extern const NativeModuleSpec kMd5Module;
 const NativeModuleSpec kMd5Module = {.name = "_md5", .populate = populate<kMd5, kMd5>};
 extern const NativeModuleSpec kSha1Module;

@@ -54,8 +54,8 @@ constexpr Table kAcos = {
 constexpr Table kAcosh = {
     {{I, -P34}, {I, -P}, {I, -P}, {I, P}, {I, P}, {I, P34}, {I, N}},
     {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, P12}},
-    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, P12}},
+    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
+    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
     {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
     {{I, -P14}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, P14}, {I, N}},
     {{I, N}, {N, N}, {N, N}, {N, N}, {N, N}, {I, N}, {N, N}}};
@@ -118,8 +118,8 @@ constexpr Table kSqrt = {
 constexpr Table kTanh = {
     {{-1., 0.}, {U, U}, {-1., -0.}, {-1., 0.}, {U, U}, {-1., 0.}, {-1., 0.}},
     {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{-0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {-0., N}, {-0., N}},
-    {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {0., N}},
+    {{-0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {-0., N}, {N, N}},
+    {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {N, N}},
     {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
     {{1., 0.}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {1., 0.}, {1., 0.}},
     {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
@@ -423,7 +423,12 @@ Value cmath_log(Context& ctx, const Args& args) {
 }
 Value cmath_phase(Context& ctx, const Args& args) {
     C z;
-    return to_complex(ctx, args[0], z) ? Value::number(std::atan2(z.im, z.re)) : Value::error();
+    if (!to_complex(ctx, args[0], z)) return Value::error();
+    errno = 0;
+    const double phase = std::atan2(z.im, z.re);
+    // The library reports an angle too small for a double.
+    return errno == ERANGE ? raise(ctx, TypeId::kOverflowError, "math range error")
+                           : Value::number(phase);
 }
 Value cmath_polar(Context& ctx, const Args& args) {
     C z;

@@ -55,11 +55,23 @@ bool parse_size(const std::string& text, uint64_t& out) {
     if (end == text.c_str()) return false;
     uint64_t unit = 1;
     switch (*end) {
-        case '\0': break;
-        case 'k': case 'K': unit = uint64_t{1} << 10; end++; break;
-        case 'm': case 'M': unit = uint64_t{1} << 20; end++; break;
-        case 'g': case 'G': unit = uint64_t{1} << 30; end++; break;
-        default: return false;
+    case '\0': break;
+    case 'k':
+    case 'K':
+        unit = uint64_t{1} << 10;
+        end++;
+        break;
+    case 'm':
+    case 'M':
+        unit = uint64_t{1} << 20;
+        end++;
+        break;
+    case 'g':
+    case 'G':
+        unit = uint64_t{1} << 30;
+        end++;
+        break;
+    default: return false;
     }
     if (*end != '\0' || n > UINT64_MAX / unit) return false;
     out = n * unit;
@@ -76,7 +88,8 @@ struct CommandLine {
     bool show_help = false;
 };
 
-/// One option. Returns false and sets `error` when it is wrong; `used` counts words beyond the first.
+/// One option. Returns false and sets `error` when it is wrong; `used` counts words beyond the
+/// first.
 bool parse_option(const std::string& word, const char* next, CommandLine& out, int& used,
                   std::string& error) {
     const auto value_of = [&](const char* name, std::string& value) {
@@ -167,7 +180,8 @@ bool parse(int argc, char** argv, CommandLine& out, std::string& error) {
         }
         if (word.size() > 1 && word[0] == '-') {
             int used = 0;
-            if (!parse_option(word, i + 1 < argc ? argv[i + 1] : nullptr, out, used, error)) return false;
+            if (!parse_option(word, i + 1 < argc ? argv[i + 1] : nullptr, out, used, error))
+                return false;
             i += used;
             continue;
         }
@@ -176,7 +190,8 @@ bool parse(int argc, char** argv, CommandLine& out, std::string& error) {
         i++;
         break;
     }
-    for (; i < argc; i++) out.program.arguments.emplace_back(argv[i]);
+    for (; i < argc; i++)
+        out.program.arguments.emplace_back(argv[i]);
     return true;
 }
 
@@ -187,15 +202,16 @@ int check_file(const Program& program) {
     if (program.kind != Program::kFile || program.source.empty()) return 0;
     if (fs::is_directory(program.source, error)) {
         if (fs::exists(fs::path(program.source) / "__main__.py", error)) return 0;
-        std::fprintf(stderr, "orrery: can't find '__main__' module in '%s'\n", program.source.c_str());
+        std::fprintf(stderr, "orrery: can't find '__main__' module in '%s'\n",
+                     program.source.c_str());
         return 1;
     }
     if (std::FILE* f = std::fopen(program.source.c_str(), "rb")) {
         std::fclose(f);
         return 0;
     }
-    std::fprintf(stderr, "orrery: can't open file '%s': [Errno %d] %s\n", program.source.c_str(), errno,
-                 std::strerror(errno));
+    std::fprintf(stderr, "orrery: can't open file '%s': [Errno %d] %s\n", program.source.c_str(),
+                 errno, std::strerror(errno));
     return kUsageError;
 }
 

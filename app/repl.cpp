@@ -19,18 +19,16 @@ int run_repl(orrery::Engine& engine) {
     std::string line;
     while (state != Feed::kExit) {
         switch (editor.read(state == Feed::kMore ? "... " : ">>> ", line)) {
-            case LineEditor::kLine:
-                state = engine.feed(line);
-                break;
-            case LineEditor::kInterrupted:
-                std::puts("\nKeyboardInterrupt");
-                engine.discard_block();
-                state = Feed::kDone;
-                break;
-            case LineEditor::kEnd:
-                if (state == Feed::kMore) state = engine.feed("");
-                if (editor.is_interactive()) std::puts("");
-                return engine.end_session();
+        case LineEditor::kLine: state = engine.feed(line); break;
+        case LineEditor::kInterrupted:
+            std::puts("\nKeyboardInterrupt");
+            engine.discard_block();
+            state = Feed::kDone;
+            break;
+        case LineEditor::kEnd:
+            if (state == Feed::kMore) state = engine.feed("");
+            if (editor.is_interactive()) std::puts("");
+            return engine.end_session();
         }
     }
     return engine.end_session();

@@ -139,24 +139,20 @@ bool Engine::State::set_up_paths(const Program& program) {
     std::string first;
     std::string argv0 = program.source;
     switch (program.kind) {
-        case Program::kFile: {
-            std::error_code error;
-            fs::path folder = fs::weakly_canonical(program.source, error).parent_path();
-            first = error ? fs::path(program.source).parent_path().string() : folder.string();
-            break;
-        }
-        case Program::kCommand:
-            argv0 = "-c";
-            break;
-        case Program::kModule: {
-            argv0 = "-m";
-            std::error_code error;
-            first = fs::current_path(error).string();
-            break;
-        }
-        case Program::kStandardInput:
-            argv0 = program.source.empty() ? "" : "-";
-            break;
+    case Program::kFile: {
+        std::error_code error;
+        fs::path folder = fs::weakly_canonical(program.source, error).parent_path();
+        first = error ? fs::path(program.source).parent_path().string() : folder.string();
+        break;
+    }
+    case Program::kCommand: argv0 = "-c"; break;
+    case Program::kModule: {
+        argv0 = "-m";
+        std::error_code error;
+        first = fs::current_path(error).string();
+        break;
+    }
+    case Program::kStandardInput: argv0 = program.source.empty() ? "" : "-"; break;
     }
     const std::string library = find_library(options);
     auto add = [&](List* l, const std::string& s) { return list_append(c, l, text(s)); };
@@ -174,7 +170,8 @@ bool Engine::State::set_up_paths(const Program& program) {
     const fs::path packages = fs::path(library).parent_path() / "python3" / "dist-packages";
     if (fs::is_directory(packages, error)) ok = ok && add(path, packages.string());
     ok = ok && add(argv, argv0);
-    for (const std::string& a : program.arguments) ok = ok && add(argv, a);
+    for (const std::string& a : program.arguments)
+        ok = ok && add(argv, a);
     return ok && set_sys("path", Value::object(path)) && set_sys("argv", Value::object(argv)) &&
            set_sys("orig_argv", Value::object(to_list(c, Value::object(argv)))) &&
            set_sys("executable", text(options.executable)) &&
@@ -185,7 +182,8 @@ bool Engine::State::set_up_paths(const Program& program) {
 bool Engine::State::prepare(const Program& program) {
     StandardStreamOptions streams;
     streams.unbuffered = options.unbuffered;
-    for (int i = 0; i < 3; i++) streams.replacements[i] = options.streams[i];
+    for (int i = 0; i < 3; i++)
+        streams.replacements[i] = options.streams[i];
     if (!set_up_paths(program) || !make_standard_streams(ctx(), streams)) return false;
     Value io = import_module(ctx(), "_io");
     Value open = io ? get_attribute(ctx(), io, intern(ctx(), "open")) : io;
@@ -220,40 +218,40 @@ Value Engine::State::run_source(const std::string& source, const std::string& na
 Value Engine::State::execute(const Program& program, Dict* main) {
     Context& c = ctx();
     switch (program.kind) {
-        case Program::kFile: {
-            std::error_code error;
-            std::string path = program.source;
-            if (fs::is_directory(path, error)) {
-                path += "/__main__.py";
-                if (!dict_set(c, main, c.name(Name::k__package__), Value::object(empty_string(c)))) {
-                    return Value::error();
-                }
-                Value list = sys("path");
-                if (list.is(Kind::kList)) {
-                    list.as<List>()->items->slots()[0].set(c, list.as<List>()->items.get(), text(program.source));
-                }
-            }
-            std::ifstream in(path, std::ios::binary);
-            const std::string source{std::istreambuf_iterator<char>(in), {}};
-            const std::string absolute = fs::absolute(path, error).lexically_normal().string();
-            if (!dict_set(c, main, c.name(Name::k__file__), text(absolute)) ||
-                !dict_set(c, main, c.name(Name::k__cached__), Value::none())) {
+    case Program::kFile: {
+        std::error_code error;
+        std::string path = program.source;
+        if (fs::is_directory(path, error)) {
+            path += "/__main__.py";
+            if (!dict_set(c, main, c.name(Name::k__package__), Value::object(empty_string(c)))) {
                 return Value::error();
             }
-            return run_source(source, absolute, main, false);
+            Value list = sys("path");
+            if (list.is(Kind::kList)) {
+                list.as<List>()->items->slots()[0].set(c, list.as<List>()->items.get(),
+                                                       text(program.source));
+            }
         }
-        case Program::kCommand:
-            return run_source(program.source, "<string>", main, true);
-        case Program::kStandardInput: {
-            const std::string source{std::istreambuf_iterator<char>(std::cin), {}};
-            return run_source(source, "<stdin>", main, false);
+        std::ifstream in(path, std::ios::binary);
+        const std::string source{std::istreambuf_iterator<char>(in), {}};
+        const std::string absolute = fs::absolute(path, error).lexically_normal().string();
+        if (!dict_set(c, main, c.name(Name::k__file__), text(absolute)) ||
+            !dict_set(c, main, c.name(Name::k__cached__), Value::none())) {
+            return Value::error();
         }
-        case Program::kModule: {
-            Value runpy = import_module(c, "runpy");
-            const Value name[] = {text(program.source)};
-            return runpy && name[0] ? call_method(c, runpy, intern(c, "_run_module_as_main"), name)
-                                    : Value::error();
-        }
+        return run_source(source, absolute, main, false);
+    }
+    case Program::kCommand: return run_source(program.source, "<string>", main, true);
+    case Program::kStandardInput: {
+        const std::string source{std::istreambuf_iterator<char>(std::cin), {}};
+        return run_source(source, "<stdin>", main, false);
+    }
+    case Program::kModule: {
+        Value runpy = import_module(c, "runpy");
+        const Value name[] = {text(program.source)};
+        return runpy && name[0] ? call_method(c, runpy, intern(c, "_run_module_as_main"), name)
+                                : Value::error();
+    }
     }
     return Value::error();
 }
@@ -363,13 +361,9 @@ bool Engine::disassemble(const std::string& path, std::string& out) {
 
 void Engine::take_signals() { orrery::take_signals(state_->ctx()); }
 
-void Engine::interrupt() {
-    state_->ctx().poll.fetch_or(kPollInterrupt, std::memory_order_release);
-}
+void Engine::interrupt() { state_->ctx().poll.fetch_or(kPollInterrupt, std::memory_order_release); }
 
-void Engine::terminate() {
-    state_->ctx().poll.fetch_or(kPollTerminate, std::memory_order_release);
-}
+void Engine::terminate() { state_->ctx().poll.fetch_or(kPollTerminate, std::memory_order_release); }
 
 const char* version_text() { return "Orrery 0.1.0 (Python 3.11.2)"; }
 

@@ -1,4 +1,5 @@
-// Engine: the language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed it.
+// Engine: the language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed
+// it.
 //
 // An Engine is created and used on one thread, its home thread; interrupt() and terminate() may be
 // called from any thread and from signal handlers. Several engines in one process do not know of
@@ -15,13 +16,13 @@ namespace orrery {
 struct StreamCallbacks;
 
 struct EngineOptions {
-    uint64_t heap_limit = 0;        // bytes; 0: none. Beyond it MemoryError
-    int32_t recursion_limit = 1000; // Python frames; sys.setrecursionlimit()
-    std::string library_path;       // folder of the Python 3.11 standard library; empty: found
-    std::string executable;         // sys.executable
-    bool optimize = false;          // -O: no asserts
+    uint64_t heap_limit = 0;  // bytes; 0: none. Beyond it MemoryError
+    int32_t recursion_limit = 1000;  // Python frames; sys.setrecursionlimit()
+    std::string library_path;  // folder of the Python 3.11 standard library; empty: found
+    std::string executable;  // sys.executable
+    bool optimize = false;  // -O: no asserts
     bool strip_docstrings = false;  // -OO
-    bool unbuffered = false;        // -u
+    bool unbuffered = false;  // -u
     /// Instead of the process's standard streams (stdin, stdout, stderr); null: those.
     const StreamCallbacks* streams[3] = {};
 };
@@ -29,7 +30,7 @@ struct EngineOptions {
 /// What to run, as on python3's command line.
 struct Program {
     enum Kind : uint8_t { kFile, kCommand, kModule, kStandardInput } kind = kFile;
-    std::string source;                  // path, code or module name
+    std::string source;  // path, code or module name
     std::vector<std::string> arguments;  // sys.argv[1:]
 };
 
@@ -39,7 +40,8 @@ public:
     ~Engine();
     Engine(const Engine&) = delete;
 
-    /// Runs a program to its end, atexit functions and flushing included; its exit status. What goes
+    /// Runs a program to its end, atexit functions and flushing included; its exit status. What
+    /// goes
     /// wrong in the program is reported on its sys.stderr. Once per engine.
     int run(const Program& program);
 
@@ -66,8 +68,10 @@ public:
     /// read or compiled.
     bool disassemble(const std::string& path, std::string& out);
 
-    /// From now on the process's signals (Ctrl-C, and those the program asks for by module signal)
-    /// are this engine's; a broken pipe is an error, not a death. For programs that are the process.
+    /// From now on the process's signals (Ctrl-C, and those the program asks for by module
+    /// signal)
+    /// are this engine's; a broken pipe is an error, not a death. For programs that are the
+    /// process.
     void take_signals();
 
     /// Raises KeyboardInterrupt (or what the program installed for SIGINT) at the next safepoint.

@@ -62,8 +62,15 @@ struct HandlerRange {
 
 struct Code : Object {
     enum CodeFlags : uint32_t {  // as CPython's co_flags where they exist there
-        kOptimized = 0x1, kNewLocals = 0x2, kVarArgs = 0x4, kVarKeywords = 0x8, kNested = 0x10,
-        kGenerator = 0x20, kCoroutine = 0x80, kIterableCoroutine = 0x100, kAsyncGenerator = 0x200,
+        kOptimized = 0x1,
+        kNewLocals = 0x2,
+        kVarArgs = 0x4,
+        kVarKeywords = 0x8,
+        kNested = 0x10,
+        kGenerator = 0x20,
+        kCoroutine = 0x80,
+        kIterableCoroutine = 0x100,
+        kAsyncGenerator = 0x200,
         kFutureAnnotations = 0x1000000,
         kSimpleArguments = 0x40000000,  // positional parameters only: calls may skip the binder
         kUsesLocalsDict = 0x20000000,   // module, class body, exec: register 0 is the namespace
@@ -89,7 +96,7 @@ struct Code : Object {
     Ref<Tuple> cell_names;      // co_cellvars
     Ref<Tuple> free_names;      // co_freevars
     Slot docstring;             // or None
-    Slot source_lines;          // str of the source for tracebacks of code without a file, or None
+    Slot source_lines;  // str of the source for tracebacks of code without a file, or None
     /// The local register that holds the Cell of each of cell_names, then of each of free_names.
     std::vector<uint16_t>* cell_registers;
 

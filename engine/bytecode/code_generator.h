@@ -139,7 +139,8 @@ private:
     void yield(const ast::Yield* e, Reg dst);
     void yield_from(const ast::YieldFrom* e, Reg dst);
     void await(const ast::Await* e, Reg dst);
-    /// Drives the awaitable in `iterator`; the result is in `value`, which first holds what is sent.
+    /// Drives the awaitable in `iterator`; the result is in `value`, which first holds what is
+    /// sent.
     void send_loop(Reg value, Reg iterator);
     void await_value(Reg value, unsigned kind);
     // suspicious.cpp: what is legal but surely a mistake

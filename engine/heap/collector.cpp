@@ -43,9 +43,7 @@ Marker::Marker(Heap& heap)
     shape_marks_ = shapes.data();
 }
 
-Marker::~Marker() {
-    free(stack_);
-}
+Marker::~Marker() { free(stack_); }
 
 bool Marker::grow() {
     const size_t size = static_cast<size_t>(top_ - stack_);
@@ -83,7 +81,8 @@ void Marker::mark_array(ValueArray* array) {
         return;
     }
     Slot* slots = array->slots();
-    for (uint64_t i = 0, n = array->capacity; i < n; i++) mark(slots[i]);
+    for (uint64_t i = 0, n = array->capacity; i < n; i++)
+        mark(slots[i]);
 }
 
 void Marker::mark_part(Object* o, uint64_t from, uint64_t to) {
@@ -105,12 +104,11 @@ void Marker::mark_part(Object* o, uint64_t from, uint64_t to) {
 void Marker::mark_cell_from(Object* o, size_t offset) {
     Slot* slot = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + offset);
     Slot* end = reinterpret_cast<Slot*>(reinterpret_cast<uint8_t*>(o) + heap_.cell_size(o));
-    for (; slot < end; slot++) mark(*slot);
+    for (; slot < end; slot++)
+        mark(*slot);
 }
 
-void Marker::mark_conservatively(uint64_t word) {
-    mark(heap_.find_object(word));
-}
+void Marker::mark_conservatively(uint64_t word) { mark(heap_.find_object(word)); }
 
 ORRERY_SCANS_STACK void Marker::mark_range_conservatively(const uint64_t* begin,
                                                           const uint64_t* end) {
@@ -149,7 +147,8 @@ void Marker::drain() {
             part.next = end;
             if (end == array->capacity) arrays_.pop_back();
             Slot* slots = array->slots();
-            for (uint64_t i = first; i < end; i++) mark(slots[i]);
+            for (uint64_t i = first; i < end; i++)
+                mark(slots[i]);
             continue;
         }
         Object* o = queue[at];
@@ -202,8 +201,10 @@ void Heap::mark_all(Marker& marker, Collect what) {
     s.remembered.clear();
     trace_roots(marker, ctx_);
     mark_machine_stack(marker);
-    for (const Pending& p : pending_) marker.mark(p.object);
-    for (const Pending& p : running_) marker.mark(p.object);
+    for (const Pending& p : pending_)
+        marker.mark(p.object);
+    for (const Pending& p : running_)
+        marker.mark(p.object);
     marker.drain();
     while (marker.overflowed_) {
         // Some marked objects were never traced: trace all of them again.
@@ -247,7 +248,8 @@ void Heap::process_weakrefs(Marker& marker, Collect what) {
     s.weakrefs.resize(kept);
     // The newest callback is called first.
     std::reverse(pending_.begin() + static_cast<std::ptrdiff_t>(queued), pending_.end());
-    for (size_t i = queued; i < pending_.size(); i++) marker.mark(pending_[i].object);
+    for (size_t i = queued; i < pending_.size(); i++)
+        marker.mark(pending_[i].object);
     marker.drain();
 }
 
@@ -266,7 +268,8 @@ void Heap::process_finalizables(Marker& marker, Collect what) {
         }
     }
     s.finalizable.resize(kept);
-    for (size_t i = queued; i < pending_.size(); i++) marker.mark(pending_[i].object);
+    for (size_t i = queued; i < pending_.size(); i++)
+        marker.mark(pending_[i].object);
     marker.drain();
 }
 
@@ -292,7 +295,8 @@ void Heap::free_shapes(Marker& marker, Collect what) {
         if (shapes.at(id) && !is_shape_alive(id)) dead.push_back(shapes.at(id));
     }
     if (what == Collect::kMinor) {
-        for (Shape* shape : dead) shape->type = nullptr;
+        for (Shape* shape : dead)
+            shape->type = nullptr;
         return;
     }
     if (dead.empty()) return;
@@ -306,7 +310,8 @@ void Heap::free_shapes(Marker& marker, Collect what) {
             }
         }
     }
-    for (Shape* shape : dead) shapes.release(shape);
+    for (Shape* shape : dead)
+        shapes.release(shape);
 }
 
 void Heap::clean_method_cache() {
@@ -379,7 +384,8 @@ uint64_t Heap::collect_now(Collect what) {
     s.retire_runs(runs_);
     if (what == Collect::kMajor) {
         std::fill_n(s.mark_words(), size_t{s.block_count} * Space::kWordsPerBlock, uint64_t{0});
-        for (LargeHeader* h : s.large) h->marked = false;
+        for (LargeHeader* h : s.large)
+            h->marked = false;
         std::fill(s.runtime.shapes.marked.begin(), s.runtime.shapes.marked.end(), uint8_t{0});
     }
     uint64_t freed = 0;
@@ -391,7 +397,8 @@ uint64_t Heap::collect_now(Collect what) {
         mark_shape_names(marker);
         // Weak references made unreachable by process_weakrefs alone stay until the next time.
         clean_method_cache();
-        for (auto& hook : s.sweep_hooks) hook(*this, what);
+        for (auto& hook : s.sweep_hooks)
+            hook(*this, what);
         s.finalize_dead(what);
         free_shapes(marker, what);
         freed = s.sweep_small(what) + s.sweep_large(what);
@@ -412,10 +419,10 @@ uint64_t Heap::collect_now(Collect what) {
     statistics_.live_bytes = s.small_live + s.large_bytes;
     statistics_.committed_bytes = s.committed_bytes();
     (what == Collect::kMajor ? statistics_.major_collections : statistics_.minor_collections)++;
-    const uint64_t pause = static_cast<uint64_t>(
-        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() -
-                                                             start)
-            .count());
+    const uint64_t pause =
+        static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                  std::chrono::steady_clock::now() - start)
+                                  .count());
     statistics_.total_pause_ns += pause;
     statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause);
     if (!pending_.empty()) ctx_.poll.fetch_or(kPollFinalizers, std::memory_order_relaxed);

@@ -201,8 +201,8 @@ ValueArray* Heap::grow_values(ValueArray* old, uint64_t count) {
         return nullptr;
     }
     if (!space_->in_small(old)) {
-        auto* grown = static_cast<ValueArray*>(
-            resize_cell(old, sizeof(ValueArray) + count * sizeof(Slot)));
+        auto* grown =
+            static_cast<ValueArray*>(resize_cell(old, sizeof(ValueArray) + count * sizeof(Slot)));
         if (grown) grown->capacity = (cell_size(grown) - sizeof(ValueArray)) / sizeof(Slot);
         return grown;
     }
@@ -279,7 +279,8 @@ void Heap::for_each_object(const std::function<void(Object*)>& visit) {
             }
         }
     }
-    for (LargeHeader* h : s.large) visit(h->object());
+    for (LargeHeader* h : s.large)
+        visit(h->object());
 }
 
 // ---- settings and registrations ----
@@ -304,9 +305,7 @@ void Heap::needs_finalize(Object* o) {
     s.info(static_cast<uint32_t>(offset / kBlockSize)).finalizable = true;
 }
 
-void Heap::register_finalizable(Object* o) {
-    space_->finalizable.push_back(o);
-}
+void Heap::register_finalizable(Object* o) { space_->finalizable.push_back(o); }
 
 void Heap::register_weakref(WeakRef* w) {
     Space& s = *space_;
@@ -327,7 +326,8 @@ WeakRef* Heap::first_weakref(const Object* o) const {
 }
 
 void Heap::weakrefs_to(Object* o, std::vector<WeakRef*>& out) {
-    for (WeakRef* w = first_weakref(o); w; w = w->next) out.push_back(w);
+    for (WeakRef* w = first_weakref(o); w; w = w->next)
+        out.push_back(w);
 }
 
 void Heap::add_sweep_hook(std::function<void(Heap&, Collect)> hook) {
@@ -341,8 +341,8 @@ void Heap::remember(Object* owner, const void* address) {
         LargeHeader* h = LargeHeader::of(owner);
         if (!h->cards) h->cards = static_cast<uint8_t*>(calloc(1, h->card_count()));
         if (address && h->cards) {
-            const auto offset = static_cast<const uint8_t*>(address) -
-                                reinterpret_cast<const uint8_t*>(owner);
+            const auto offset =
+                static_cast<const uint8_t*>(address) - reinterpret_cast<const uint8_t*>(owner);
             h->cards[static_cast<uint64_t>(offset) / LargeHeader::kCardBytes] = 1;
         } else {
             h->all_dirty = true;

@@ -223,10 +223,10 @@ private:
     struct Run {
         uint8_t* cursor = nullptr;
         uint8_t* limit = nullptr;  // a whole number of cells after the cursor
-        size_t cell = 0;           // bytes of a cell of this size class
+        size_t cell = 0;  // bytes of a cell of this size class
     };
     struct Pending {
-        Object* object;   // whose __del__ is due, or the weak reference whose callback is
+        Object* object;  // whose __del__ is due, or the weak reference whose callback is
         bool is_weakref;
     };
     Object* allocate_slow(Kind kind, uint32_t shape, size_t bytes);

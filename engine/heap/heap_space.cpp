@@ -14,13 +14,11 @@ constexpr size_t kReserveAlignment = 64 * 1024;
 
 // How many cells a block of each size class above 256 bytes holds; below, each multiple of the
 // granule is a class.
-constexpr uint16_t kCellsPerBlock[] = {60, 52, 46, 40, 36, 32, 29, 26, 23, 20, 18, 16,
-                                       14, 13, 12, 11, 10, 9,  8};
+constexpr uint16_t kCellsPerBlock[] = {60, 52, 46, 40, 36, 32, 29, 26, 23, 20,
+                                       18, 16, 14, 13, 12, 11, 10, 9,  8};
 constexpr size_t kExactClasses = 16;
 
-bool bit(const uint64_t* words, size_t i) {
-    return (words[i / 64] >> (i % 64)) & 1;
-}
+bool bit(const uint64_t* words, size_t i) { return (words[i / 64] >> (i % 64)) & 1; }
 
 }  // namespace
 
@@ -59,10 +57,12 @@ Heap::Space::Space(Runtime& r) : runtime(r) {
     size_t c = 0;
     class_of[0] = 0;
     for (size_t g = 1; g <= kMaxSmall / kGranule; g++) {
-        while (classes[c].cell < g * kGranule) c++;
+        while (classes[c].cell < g * kGranule)
+            c++;
         class_of[g] = static_cast<uint8_t>(c);
     }
-    for (uint32_t& b : current) b = ~0u;
+    for (uint32_t& b : current)
+        b = ~0u;
 }
 
 Heap::Space::~Space() {
@@ -79,7 +79,8 @@ Heap::Space::~Space() {
 bool Heap::Space::reserve() {
     size_t bytes = kMaxReserve;
     const uint64_t limit = heap_platform::address_space_limit();
-    while (bytes / 2 > kMinReserve && bytes > limit / 2) bytes /= 2;
+    while (bytes / 2 > kMinReserve && bytes > limit / 2)
+        bytes /= 2;
     while (!cells.reserve(bytes, kReserveAlignment)) {
         bytes /= 2;
         if (bytes < kMinReserve) return false;
@@ -115,13 +116,15 @@ namespace {
 template <size_t kWords>
 bool is_free(const uint64_t* used) {
     uint64_t any = 0;
-    for (size_t w = 0; w < kWords; w++) any |= used[w];
+    for (size_t w = 0; w < kWords; w++)
+        any |= used[w];
     return any == 0;
 }
 
 std::vector<uint64_t> full_block_words(size_t size, size_t count, size_t step) {
     std::vector<uint64_t> words(size);
-    for (size_t i = 0; i < count; i++) words[i * step / 64] |= uint64_t{1} << (i * step % 64);
+    for (size_t i = 0; i < count; i++)
+        words[i * step / 64] |= uint64_t{1} << (i * step % 64);
     return words;
 }
 
@@ -159,7 +162,8 @@ bool Heap::Space::next_run(Run& run, unsigned granules) {
             since_collection += static_cast<uint64_t>(run.limit - run.cursor);
             return true;
         }
-        while (first < i.count && bit(bits, first * step)) first++;
+        while (first < i.count && bit(bits, first * step))
+            first++;
         if (first == i.count) {
             current[granules] = ~0u;
             continue;
@@ -228,12 +232,14 @@ uint64_t Heap::Space::sweep_block(uint32_t b) {
 uint64_t Heap::Space::sweep_small(Collect what) {
     uint64_t freed = 0;
     if (what == Collect::kMajor) {
-        for (SizeClass& c : classes) c.available.clear();
+        for (SizeClass& c : classes)
+            c.available.clear();
         for (uint32_t b = block_count; b-- > 0;) {
             if (info(b).cell) freed += sweep_block(b);
         }
     } else {
-        for (uint32_t b : young_blocks) freed += sweep_block(b);
+        for (uint32_t b : young_blocks)
+            freed += sweep_block(b);
     }
     young_blocks.clear();
     return freed;
@@ -279,9 +285,11 @@ void Heap::Space::finalize_block(uint32_t b, bool all) {
 
 void Heap::Space::finalize_dead(Collect what) {
     if (what == Collect::kMajor) {
-        for (uint32_t b = 0; b < block_count; b++) finalize_block(b, false);
+        for (uint32_t b = 0; b < block_count; b++)
+            finalize_block(b, false);
     } else {
-        for (uint32_t b : young_blocks) finalize_block(b, false);
+        for (uint32_t b : young_blocks)
+            finalize_block(b, false);
     }
     for (size_t i = what == Collect::kMajor ? 0 : large_old; i < large.size(); i++) {
         if (!large[i]->marked) finalize(large[i]->object());
@@ -289,8 +297,10 @@ void Heap::Space::finalize_dead(Collect what) {
 }
 
 void Heap::Space::finalize_all() {
-    for (uint32_t b = 0; b < block_count; b++) finalize_block(b, true);
-    for (LargeHeader* h : large) finalize(h->object());
+    for (uint32_t b = 0; b < block_count; b++)
+        finalize_block(b, true);
+    for (LargeHeader* h : large)
+        finalize(h->object());
 }
 
 // ---- large cells ----

@@ -38,14 +38,14 @@ private:
 };
 
 struct BlockInfo {
-    uint16_t cell;        // bytes of a cell; 0: the block is free
-    uint16_t count;       // cells in the block
-    uint16_t live;        // used cells after the last sweep
-    uint16_t next;        // cell at which the search for free runs goes on
+    uint16_t cell;  // bytes of a cell; 0: the block is free
+    uint16_t count;  // cells in the block
+    uint16_t live;  // used cells after the last sweep
+    uint16_t next;  // cell at which the search for free runs goes on
     uint8_t size_class;
-    bool young;           // allocated into since the last collection
-    bool finalizable;     // may hold objects with kNeedsFinalize
-    bool dirty;           // its bytes may differ from zero
+    bool young;  // allocated into since the last collection
+    bool finalizable;  // may hold objects with kNeedsFinalize
+    bool dirty;  // its bytes may differ from zero
 };
 
 /// Old arrays and dict tables of kCardedBytes or more are remembered by card: a minor collection
@@ -54,13 +54,13 @@ struct alignas(16) LargeHeader {
     static constexpr uint64_t kCardBytes = 4096;
     static constexpr uint64_t kCardedBytes = 64 * 1024;
 
-    uint64_t bytes;   // of the object's cell
+    uint64_t bytes;  // of the object's cell
     uint64_t mapped;  // bytes of the mapping; 0: from malloc
-    uint8_t* cards;   // one a card: 1 if written to; null: never was
-    uint32_t index;   // in Space::large
+    uint8_t* cards;  // one a card: 1 if written to; null: never was
+    uint32_t index;  // in Space::large
     bool marked;
-    bool listed;      // in the remembered set by its cards
-    bool all_dirty;   // counts for every card
+    bool listed;  // in the remembered set by its cards
+    bool all_dirty;  // counts for every card
 
     uint64_t card_count() const { return bytes / kCardBytes + 1; }
 
@@ -111,7 +111,7 @@ struct Heap::Space {
 
     Reservation cells, marks, used, infos;
     std::unique_ptr<Reservation> shadow_marks;  // for for_each_referent; clear in between
-    size_t small_bytes = 0;    // of the range handed out as blocks so far
+    size_t small_bytes = 0;  // of the range handed out as blocks so far
     uint32_t block_count = 0;  // blocks among them
     uint32_t block_limit = 0;  // blocks in the reservation
     std::vector<uint32_t> free_blocks;
@@ -119,7 +119,7 @@ struct Heap::Space {
     struct SizeClass {
         uint16_t cell;
         std::vector<uint32_t> available;  // blocks with free cells, not yet allocated into
-        std::vector<uint64_t> full;       // the `used` words of a block with every cell taken
+        std::vector<uint64_t> full;  // the `used` words of a block with every cell taken
     };
     std::vector<SizeClass> classes;
     uint8_t class_of[kMaxSmall / kGranule + 1];
@@ -134,10 +134,10 @@ struct Heap::Space {
     LargeHeader* find_large(uint64_t address);
     void sort_large();
 
-    std::vector<LargeHeader*> large;         // in order of allocation: old ones first
-    size_t large_old = 0;                    // how many of them were there at the last collection
+    std::vector<LargeHeader*> large;  // in order of allocation: old ones first
+    size_t large_old = 0;  // how many of them were there at the last collection
     std::vector<LargeHeader*> large_sorted;  // by address
-    bool large_changed = false;              // large_sorted is not up to date
+    bool large_changed = false;  // large_sorted is not up to date
 
     // ---- sizes ----
     uint64_t committed_bytes() const { return uint64_t{block_count} * kBlockSize + large_bytes; }
@@ -145,13 +145,13 @@ struct Heap::Space {
         return uint64_t{block_count - static_cast<uint32_t>(free_blocks.size())} * kBlockSize +
                large_bytes;
     }
-    uint64_t small_live = 0;       // bytes of cells used after the last sweep
+    uint64_t small_live = 0;  // bytes of cells used after the last sweep
     uint64_t large_bytes = 0;
     int64_t external_bytes = 0;
-    uint64_t since_collection = 0; // bytes allocated
+    uint64_t since_collection = 0;  // bytes allocated
     uint64_t minor_trigger = 0;
-    uint64_t major_trigger = 0;    // live bytes at which the next collection is a major one
-    bool reserve_open = false;     // the last part of the limit may be used (see make_room)
+    uint64_t major_trigger = 0;  // live bytes at which the next collection is a major one
+    bool reserve_open = false;  // the last part of the limit may be used (see make_room)
     bool collecting = false;
 
     // ---- generations ----
@@ -159,9 +159,9 @@ struct Heap::Space {
 
     // ---- weak references and finalizers ----
     std::unordered_map<const Object*, WeakRef*> weak_targets;  // newest reference to each
-    std::vector<WeakRef*> weakrefs;   // oldest first
+    std::vector<WeakRef*> weakrefs;  // oldest first
     size_t weakrefs_old = 0;
-    std::vector<Object*> finalizable; // objects with __del__ not yet called
+    std::vector<Object*> finalizable;  // objects with __del__ not yet called
     size_t finalizable_old = 0;
     std::vector<std::function<void(Heap&, Collect)>> sweep_hooks;
 

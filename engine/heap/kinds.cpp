@@ -30,9 +30,7 @@ void trace_storage(Marker& marker, Object* o, size_t native_size) {
     }
 }
 
-void trace_instance(Marker& marker, Object* o) {
-    marker.mark_cell_from(o, sizeof(Object));
-}
+void trace_instance(Marker& marker, Object* o) { marker.mark_cell_from(o, sizeof(Object)); }
 
 /// Kinds whose layout needs no look: their words are few.
 void trace_all_words(Marker& marker, Object* o) {
@@ -71,9 +69,7 @@ void finalize_native(Runtime& runtime, Object* o) {
     }
 }
 
-void trace_last_word(Marker& marker, Object* o) {
-    trace_storage(marker, o, kLastWord);
-}
+void trace_last_word(Marker& marker, Object* o) { trace_storage(marker, o, kLastWord); }
 
 void trace_string(Marker& marker, Object* o) {
     auto* s = static_cast<String*>(o);
@@ -86,7 +82,8 @@ void trace_string(Marker& marker, Object* o) {
 void trace_tuple(Marker& marker, Object* o) {
     auto* t = static_cast<Tuple*>(o);
     Slot* slots = t->slots();
-    for (uint64_t i = 0, n = t->length; i < n; i++) marker.mark(slots[i]);
+    for (uint64_t i = 0, n = t->length; i < n; i++)
+        marker.mark(slots[i]);
     trace_storage(marker, o, kLastWord);
 }
 
@@ -121,7 +118,8 @@ void trace_dict_table(Marker& marker, Object* o) {
 void trace_set_table(Marker& marker, Object* o) {
     auto* t = static_cast<SetTable*>(o);
     SetEntry* entries = t->entries();
-    for (uint64_t i = 0; i <= t->mask; i++) marker.mark(entries[i].key);
+    for (uint64_t i = 0; i <= t->mask; i++)
+        marker.mark(entries[i].key);
 }
 
 void trace_slice(Marker& marker, Object* o) {
@@ -146,9 +144,7 @@ void trace_iterator(Marker& marker, Object* o) {
     trace_storage(marker, o, sizeof(Iterator));
 }
 
-void trace_dict_view(Marker& marker, Object* o) {
-    marker.mark(static_cast<DictView*>(o)->dict);
-}
+void trace_dict_view(Marker& marker, Object* o) { marker.mark(static_cast<DictView*>(o)->dict); }
 
 void trace_mapping_proxy(Marker& marker, Object* o) {
     marker.mark(static_cast<MappingProxy*>(o)->mapping);
@@ -223,7 +219,8 @@ void trace_type(Marker& marker, Object* o) {
     marker.mark(t->mro);
     marker.mark(t->dict);
     marker.mark(t->subclasses);
-    for (Slot& s : t->special) marker.mark(s);
+    for (Slot& s : t->special)
+        marker.mark(s);
     trace_storage(marker, o, sizeof(Type));
 }
 
@@ -245,7 +242,8 @@ void trace_code(Marker& marker, Object* o) {
     marker.mark(c->docstring);
     marker.mark(c->source_lines);
     if (!c->side) return;
-    for (uint32_t i = 0; i < c->constant_count; i++) marker.mark(c->constant(i));
+    for (uint32_t i = 0; i < c->constant_count; i++)
+        marker.mark(c->constant(i));
     for (uint32_t i = 0; i < c->site_count; i++) {
         Site& site = c->side->site_at(i);
         marker.mark(site.name);
@@ -261,13 +259,9 @@ void trace_cache_entry(Marker& marker, Object* o) {
     marker.mark(e->next);
 }
 
-void finalize_code(Runtime&, Object* o) {
-    release_code(static_cast<Code*>(o));
-}
+void finalize_code(Runtime&, Object* o) { release_code(static_cast<Code*>(o)); }
 
-void trace_cell(Marker& marker, Object* o) {
-    marker.mark(static_cast<Cell*>(o)->value);
-}
+void trace_cell(Marker& marker, Object* o) { marker.mark(static_cast<Cell*>(o)->value); }
 
 void trace_frame(Marker& marker, Object* o) {
     auto* f = static_cast<Frame*>(o);
@@ -305,7 +299,8 @@ void trace_exception(Marker& marker, Object* o) {
     marker.mark(e->traceback);
     marker.mark(e->cause);
     marker.mark(e->context);
-    for (Slot& s : e->fields) marker.mark(s);
+    for (Slot& s : e->fields)
+        marker.mark(s);
     trace_storage(marker, o, sizeof(Exception));
 }
 
@@ -314,13 +309,9 @@ void trace_weakref(Marker& marker, Object* o) {
     trace_storage(marker, o, sizeof(WeakRef));
 }
 
-void trace_float(Marker& marker, Object* o) {
-    trace_storage(marker, o, sizeof(Float));
-}
+void trace_float(Marker& marker, Object* o) { trace_storage(marker, o, sizeof(Float)); }
 
-void trace_complex(Marker& marker, Object* o) {
-    trace_storage(marker, o, sizeof(Complex));
-}
+void trace_complex(Marker& marker, Object* o) { trace_storage(marker, o, sizeof(Complex)); }
 
 // TRACE(kind, trace)
 #define ORRERY_KIND_TRACES(TRACE) \
@@ -349,9 +340,9 @@ ORRERY_KIND_TRACES(TRACE)
 
 constexpr void (*finalize_of(Kind kind))(Runtime&, Object*) {
     switch (kind) {
-        case Kind::kNative: return finalize_native;
-        case Kind::kCode: return finalize_code;
-        default: return nullptr;
+    case Kind::kNative: return finalize_native;
+    case Kind::kCode: return finalize_code;
+    default: return nullptr;
     }
 }
 
@@ -378,12 +369,12 @@ const Value* value_stack_end(Context& ctx) {
         if (frame.pc() > frame.code()->instructions) {
             const Instruction& i = frame.pc()[-1];
             switch (static_cast<Op>(i.op)) {
-                case Op::CALL:
-                case Op::CALL_KW: return ctx.regs + i.b + kCallHeader + i.c;
-                case Op::CALL_METHOD:
-                case Op::CALL_METHOD_KW: return ctx.regs + i.b + kCallHeader + 1 + i.c;
-                case Op::CALL_EX: return ctx.regs + i.b + kCallHeader + 2;
-                default: break;
+            case Op::CALL:
+            case Op::CALL_KW: return ctx.regs + i.b + kCallHeader + i.c;
+            case Op::CALL_METHOD:
+            case Op::CALL_METHOD_KW: return ctx.regs + i.b + kCallHeader + 1 + i.c;
+            case Op::CALL_EX: return ctx.regs + i.b + kCallHeader + 2;
+            default: break;
             }
         }
     }
@@ -397,9 +388,11 @@ void trace_context(Marker& marker, Context& ctx) {
     marker.mark(ctx.exception);
     marker.mark(ctx.handled);
     marker.mark(ctx.variables);
-    for (auto& [regs, frame] : ctx.frame_objects) marker.mark(frame);
+    for (auto& [regs, frame] : ctx.frame_objects)
+        marker.mark(frame);
     for (ValueVector* v = ctx.vectors; v; v = v->outer()) {
-        for (Value value : v->values) marker.mark(value);
+        for (Value value : v->values)
+            marker.mark(value);
     }
 }
 
@@ -407,10 +400,14 @@ void trace_context(Marker& marker, Context& ctx) {
 
 void trace_roots(Marker& marker, Context& ctx) {
     Runtime& r = ctx.runtime();
-    for (Type* t : r.types_) marker.mark(t);
-    for (String* s : r.names_) marker.mark(s);
-    for (String* s : r.special_names_) marker.mark(s);
-    for (String* s : r.char_strings) marker.mark(s);
+    for (Type* t : r.types_)
+        marker.mark(t);
+    for (String* s : r.names_)
+        marker.mark(s);
+    for (String* s : r.special_names_)
+        marker.mark(s);
+    for (String* s : r.char_strings)
+        marker.mark(s);
     marker.mark(r.empty_string);
     marker.mark(r.empty_tuple);
     marker.mark(r.empty_bytes);
@@ -422,8 +419,10 @@ void trace_roots(Marker& marker, Context& ctx) {
     marker.mark(r.codec_searches);
     marker.mark(r.codec_cache);
     marker.mark(r.codec_errors);
-    for (Value v : r.extra_roots) marker.mark(v);
-    for (Value v : r.repr_running) marker.mark(v);
+    for (Value v : r.extra_roots)
+        marker.mark(v);
+    for (Value v : r.repr_running)
+        marker.mark(v);
     r.signatures.trace(marker);
     trace_context(marker, ctx);
 }

@@ -9,9 +9,7 @@
 
 namespace orrery::heap_platform {
 
-size_t page_size() {
-    return static_cast<size_t>(sysconf(_SC_PAGESIZE));
-}
+size_t page_size() { return static_cast<size_t>(sysconf(_SC_PAGESIZE)); }
 
 uint64_t address_space_limit() {
     rlimit limit;
@@ -45,9 +43,7 @@ void discard(void* address, size_t bytes) {
 #endif
 }
 
-void release(void* address, size_t bytes) {
-    munmap(address, bytes);
-}
+void release(void* address, size_t bytes) { munmap(address, bytes); }
 
 void* map(size_t bytes) {
     void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -67,9 +63,7 @@ void* remap(void* address, size_t old_bytes, size_t new_bytes) {
 #endif
 }
 
-void unmap(void* address, size_t bytes) {
-    munmap(address, bytes);
-}
+void unmap(void* address, size_t bytes) { munmap(address, bytes); }
 
 const uint64_t* stack_top() {
 #ifdef __linux__

@@ -12,9 +12,7 @@ size_t page_size() {
     return info.dwPageSize;
 }
 
-uint64_t address_space_limit() {
-    return UINT64_MAX;
-}
+uint64_t address_space_limit() { return UINT64_MAX; }
 
 void* reserve(size_t bytes, size_t alignment) {
     // Reservations start at multiples of 64 KiB, which covers every alignment the heap asks for.
@@ -35,9 +33,7 @@ void discard(void* address, size_t bytes) {
     VirtualAlloc(address, bytes, MEM_COMMIT, PAGE_READWRITE);
 }
 
-void release(void* address, size_t) {
-    VirtualFree(address, 0, MEM_RELEASE);
-}
+void release(void* address, size_t) { VirtualFree(address, 0, MEM_RELEASE); }
 
 void* map(size_t bytes) {
     return VirtualAlloc(nullptr, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
@@ -51,9 +47,7 @@ void* remap(void* address, size_t old_bytes, size_t new_bytes) {
     return p;
 }
 
-void unmap(void* address, size_t) {
-    VirtualFree(address, 0, MEM_RELEASE);
-}
+void unmap(void* address, size_t) { VirtualFree(address, 0, MEM_RELEASE); }
 
 const uint64_t* stack_top() {
     ULONG_PTR low = 0;

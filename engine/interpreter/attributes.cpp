@@ -92,9 +92,8 @@ Value generic_get(Context& ctx, Value object, String* name, bool raise_absent) {
         return bind_descriptor(ctx, found, object, type);
     }
     if (object.is_object()) {
-        Value own = object.is(Kind::kModule)
-                        ? dict_get(ctx, object.as<Module>()->dict.get(), name)
-                        : get_own_attribute(ctx, object.as_object(), name);
+        Value own = object.is(Kind::kModule) ? dict_get(ctx, object.as<Module>()->dict.get(), name)
+                                             : get_own_attribute(ctx, object.as_object(), name);
         if (own) return own;
     }
     if (found) return bind_descriptor(ctx, found, object, type);
@@ -170,14 +169,16 @@ bool raise_cannot_set(Context& ctx, Value object, String* name, Value value, Val
 
 void publish(Context& ctx, Code* code, Site& site, CacheEntry* e) {
     unsigned length = 0;
-    for (CacheEntry* n = site.entry.load(std::memory_order_relaxed); n; n = n->next.get()) length++;
+    for (CacheEntry* n = site.entry.load(std::memory_order_relaxed); n; n = n->next.get())
+        length++;
     if (length < CacheEntry::kMaxEntries) e->next.init(site.entry.load(std::memory_order_relaxed));
     site.entry.store(e, std::memory_order_release);
     site.misses.fetch_add(1, std::memory_order_relaxed);
     write_barrier(ctx, code);
 }
 
-CacheEntry* new_entry(Context& ctx, const Object* receiver, Type* guard, CacheEntry::Action action) {
+CacheEntry* new_entry(Context& ctx, const Object* receiver, Type* guard,
+                      CacheEntry::Action action) {
     auto* e = ctx.heap().allocate<CacheEntry>(Kind::kCacheEntry, 0);
     if (!e) {
         take_exception(ctx);  // a cache is not worth a MemoryError
@@ -230,7 +231,8 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
     Object* o = object.as_object();
     Type* type = type_of(ctx, object);
     if (o->is(Kind::kType)) return cache_type_attribute(ctx, code, site, object.as<Type>(), name);
-    if (o->is(Kind::kModule)) return cache_module_attribute(ctx, code, site, object.as<Module>(), name);
+    if (o->is(Kind::kModule))
+        return cache_module_attribute(ctx, code, site, object.as<Module>(), name);
     if (!type->has(Type::kDefaultGetattribute)) return;
     Shape* shape = ctx.runtime().shapes.at(o->shape);
     Value found = type_lookup(ctx, type, name);
@@ -316,35 +318,37 @@ void set_attribute_error_fields(Context& ctx, Value object, String* name) {
 Value bind_descriptor(Context& ctx, Value attribute, Value object, Type* type) {
     if (!attribute.is_object()) return attribute;
     switch (attribute.as_object()->kind) {
-        case Kind::kFunction:
-            return object ? make_bound_method(ctx, attribute, object) : attribute;
-        case Kind::kNativeFunction: {
-            auto* f = attribute.as<NativeFunction>();
-            if (f->flags & NativeFunction::kBound) return attribute;
-            if (f->flags & NativeFunction::kClassMethod) {
-                NativeFunction* b = bind_native(ctx, f, Value::object(type));
-                return b ? Value::object(b) : Value::error();
-            }
-            if (!object || !(f->flags & NativeFunction::kMethod)) return attribute;
-            NativeFunction* b = bind_native(ctx, f, object);
+    case Kind::kFunction: return object ? make_bound_method(ctx, attribute, object) : attribute;
+    case Kind::kNativeFunction: {
+        auto* f = attribute.as<NativeFunction>();
+        if (f->flags & NativeFunction::kBound) return attribute;
+        if (f->flags & NativeFunction::kClassMethod) {
+            NativeFunction* b = bind_native(ctx, f, Value::object(type));
             return b ? Value::object(b) : Value::error();
         }
-        case Kind::kMember:
-            return object ? read_member(ctx, attribute.as<Member>(), object) : attribute;
-        case Kind::kStaticMethod:
-            if (attribute.as_object()->is_exact()) return attribute.as<StaticMethod>()->function.get();
-            break;
-        case Kind::kProperty:
-            if (object && attribute.as_object()->is_exact()) {
-                Value getter = attribute.as<Property>()->get.get();
-                if (getter && !getter.is_none()) return call(ctx, getter, {object});
-            }
-            break;
-        case Kind::kString: case Kind::kInt: case Kind::kTuple: case Kind::kList: case Kind::kDict:
-            if (attribute.as_object()->is_exact()) return attribute;
-            break;
-        default:
-            break;
+        if (!object || !(f->flags & NativeFunction::kMethod)) return attribute;
+        NativeFunction* b = bind_native(ctx, f, object);
+        return b ? Value::object(b) : Value::error();
+    }
+    case Kind::kMember:
+        return object ? read_member(ctx, attribute.as<Member>(), object) : attribute;
+    case Kind::kStaticMethod:
+        if (attribute.as_object()->is_exact()) return attribute.as<StaticMethod>()->function.get();
+        break;
+    case Kind::kProperty:
+        if (object && attribute.as_object()->is_exact()) {
+            Value getter = attribute.as<Property>()->get.get();
+            if (getter && !getter.is_none()) return call(ctx, getter, {object});
+        }
+        break;
+    case Kind::kString:
+    case Kind::kInt:
+    case Kind::kTuple:
+    case Kind::kList:
+    case Kind::kDict:
+        if (attribute.as_object()->is_exact()) return attribute;
+        break;
+    default: break;
     }
     if (!has_special(ctx, attribute, Special::kGet)) return attribute;
     return call_getter(ctx, attribute, object, type);
@@ -390,9 +394,8 @@ bool generic_set_attribute(Context& ctx, Value object, String* name, Value value
     if (found && is_data_descriptor(ctx, found)) {
         if (found.is(Kind::kMember)) return set_member(ctx, found.as<Member>(), object, value);
         Value ignored;
-        const Truth t =
-            value ? call_special(ctx, found, Special::kSet, {object, value}, ignored)
-                  : call_special(ctx, found, Special::kDelete, {object}, ignored);
+        const Truth t = value ? call_special(ctx, found, Special::kSet, {object, value}, ignored)
+                              : call_special(ctx, found, Special::kDelete, {object}, ignored);
         if (t == Truth::kNo) {
             raise(ctx, TypeId::kAttributeError, value ? "__set__" : "__delete__");
         }
@@ -465,8 +468,8 @@ bool store_attribute(Context& ctx, Code* code, Site& site, Value object, Value v
     Value found = type_lookup(ctx, type, name);
     Object* o = object.as_object();
     if (found && is_data_descriptor(ctx, found)) {
-        if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) && !found.as<Member>()->property &&
-            site.word.load(std::memory_order_relaxed) == 0) {
+        if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) &&
+            !found.as<Member>()->property && site.word.load(std::memory_order_relaxed) == 0) {
             site.word.store(uint64_t{o->shape} << 32 | found.as<Member>()->offset,
                             std::memory_order_relaxed);
         }
@@ -502,8 +505,7 @@ Value load_method(Context& ctx, Code* code, Site& site, Value object, Value& sel
         Shape* shape = ctx.runtime().shapes.at(o->shape);
         Value own = get_own_attribute(ctx, o, name);
         if (own) return own;
-        if (!shape->is_dictionary &&
-            site.misses.load(std::memory_order_relaxed) <= kMegamorphic) {
+        if (!shape->is_dictionary && site.misses.load(std::memory_order_relaxed) <= kMegamorphic) {
             if (CacheEntry* e = new_entry(ctx, o, type_of(ctx, object), CacheEntry::kMethod)) {
                 e->value.init(method);
                 publish(ctx, code, site, e);

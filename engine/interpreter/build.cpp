@@ -123,8 +123,8 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
         Value old;
         const Truth t = dict_get(ctx, d, key, old);
         if (t == Truth::kYes) {
-            raise(ctx, TypeId::kTypeError, "{} got multiple values for keyword argument '{}'", callee_name(ctx, callee),
-                  MessageArg::str(key));
+            raise(ctx, TypeId::kTypeError, "{} got multiple values for keyword argument '{}'",
+                  callee_name(ctx, callee), MessageArg::str(key));
         }
         return t == Truth::kNo && dict_set(ctx, d, key, value);
     };
@@ -140,8 +140,8 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
     const Truth t = find_attribute(ctx, mapping, ctx.name(Name::kkeys), keys_method);
     if (t == Truth::kError) return false;
     if (t == Truth::kNo) {
-        raise(ctx, TypeId::kTypeError, "{} argument after ** must be a mapping, not {}", callee_name(ctx, callee),
-              MessageArg::type(mapping));
+        raise(ctx, TypeId::kTypeError, "{} argument after ** must be a mapping, not {}",
+              callee_name(ctx, callee), MessageArg::type(mapping));
         return false;
     }
     Value keys = call(ctx, keys_method, {});
@@ -153,7 +153,8 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
 
 Value build_string(Context& ctx, const Value* parts, unsigned count) {
     StringBuilder out;
-    for (unsigned i = 0; i < count; i++) out.add(parts[i].as<String>());
+    for (unsigned i = 0; i < count; i++)
+        out.add(parts[i].as<String>());
     String* s = out.finish(ctx);
     return s ? Value::object(s) : Value::error();
 }
@@ -162,10 +163,10 @@ Value format_part(Context& ctx, const Value* value, unsigned flags) {
     Value v = value[0];
     String* s = nullptr;
     switch (flags & 3) {
-        case 1: s = to_str(ctx, v); break;
-        case 2: s = to_repr(ctx, v); break;
-        case 3: s = to_ascii(ctx, v); break;
-        default: break;
+    case 1: s = to_str(ctx, v); break;
+    case 2: s = to_repr(ctx, v); break;
+    case 3: s = to_ascii(ctx, v); break;
+    default: break;
     }
     if (flags & 3) {
         if (!s) return Value::error();
@@ -192,7 +193,8 @@ Value unpack_iterator(Context& ctx, Value v) {
 
 bool unpack(Context& ctx, Value v, Value* out, unsigned count) {
     if (v.has_shape(builtin_shape(TypeId::kList)) && v.as<List>()->size == count) {
-        for (unsigned i = 0; i < count; i++) out[i] = v.as<List>()->at(i);
+        for (unsigned i = 0; i < count; i++)
+            out[i] = v.as<List>()->at(i);
         return true;
     }
     Value it = unpack_iterator(ctx, v);
@@ -236,12 +238,14 @@ bool unpack_star(Context& ctx, Value v, Value* out, unsigned before, unsigned af
         if (!item || !list_append(ctx, rest, item)) return false;
     }
     if (rest->size < after) {
-        raise(ctx, TypeId::kValueError, "not enough values to unpack (expected at least {}, got {})",
-              before + after, before + rest->size);
+        raise(ctx, TypeId::kValueError,
+              "not enough values to unpack (expected at least {}, got {})", before + after,
+              before + rest->size);
         return false;
     }
     const uint64_t keep = rest->size - after;
-    for (unsigned i = 0; i < after; i++) out[before + 1 + i] = rest->at(keep + i);
+    for (unsigned i = 0; i < after; i++)
+        out[before + 1 + i] = rest->at(keep + i);
     List* middle = rest;
     if (after) {
         middle = make_list(ctx, keep);
@@ -314,10 +318,10 @@ Truth match_attribute(Context& ctx, Value subject, Value type, Value name, Set* 
 
 /// Built-in types whose one positional pattern is the subject itself.
 bool matches_itself(Context& ctx, const Type* type) {
-    static constexpr TypeId kSelf[] = {TypeId::kBool, TypeId::kByteArray, TypeId::kBytes,
-                                       TypeId::kDict, TypeId::kFloat, TypeId::kFrozenSet,
-                                       TypeId::kInt, TypeId::kList, TypeId::kSet, TypeId::kString,
-                                       TypeId::kTuple};
+    static constexpr TypeId kSelf[] = {TypeId::kBool,   TypeId::kByteArray, TypeId::kBytes,
+                                       TypeId::kDict,   TypeId::kFloat,     TypeId::kFrozenSet,
+                                       TypeId::kInt,    TypeId::kList,      TypeId::kSet,
+                                       TypeId::kString, TypeId::kTuple};
     for (TypeId id : kSelf) {
         if (is_subtype(type, ctx.type(id))) return true;
     }
@@ -345,8 +349,7 @@ Value match_class(Context& ctx, Value subject, Value type, Tuple* names, unsigne
             return raise(ctx, TypeId::kTypeError, "{}.__match_args__ must be a tuple (got {})",
                          type.as<Type>()->name.get(), MessageArg::type(match_args));
         }
-        const uint64_t allowed =
-            self ? 1 : t == Truth::kYes ? match_args.as<Tuple>()->length : 0;
+        const uint64_t allowed = self ? 1 : t == Truth::kYes ? match_args.as<Tuple>()->length : 0;
         if (allowed < positional) {
             return raise(ctx, TypeId::kTypeError,
                          "{}() accepts {} positional sub-pattern{} ({} given)",
@@ -356,8 +359,8 @@ Value match_class(Context& ctx, Value subject, Value type, Tuple* names, unsigne
             if (!list_append(ctx, out, subject)) return Value::error();
         } else {
             for (unsigned i = 0; i < positional; i++) {
-                const Truth one = match_attribute(ctx, subject, type, match_args.as<Tuple>()->at(i),
-                                                  seen, out);
+                const Truth one =
+                    match_attribute(ctx, subject, type, match_args.as<Tuple>()->at(i), seen, out);
                 if (one != Truth::kYes) return one == Truth::kNo ? Value::none() : Value::error();
             }
         }

@@ -15,23 +15,23 @@ struct CacheEntry : Object {
 
     enum Action : uint32_t {
         kSlot,          // own attribute in segment storage: `offset` is its slot index
-        kAddSlot,       // store that adds an attribute: inline byte `offset`, new shape in `version`
-        kMethod,        // function or native method of the class: `value`
-        kClassValue,    // other class attribute, not a descriptor: `value`
-        kProperty,      // property: `value` is its getter
-        kMember,        // __slots__ member at byte `offset`
+        kAddSlot,  // store that adds an attribute: inline byte `offset`, new shape in `version`
+        kMethod,  // function or native method of the class: `value`
+        kClassValue,  // other class attribute, not a descriptor: `value`
+        kProperty,  // property: `value` is its getter
+        kMember,  // __slots__ member at byte `offset`
         kNativeGetter,  // native property: `value` is the Member
-        kTypeAttribute, // receiver is a class, compared by identity in `type`: `value`
-        kModule,        // receiver is a module whose dict has keys version `value`: entry `offset`;
-                        // also a builtin, see load_global()
-        kConstruct,     // callee is a class with default __new__: `value` is __init__ or empty
+        kTypeAttribute,  // receiver is a class, compared by identity in `type`: `value`
+        kModule,  // receiver is a module whose dict has keys version `value`: entry `offset`;
+        // also a builtin, see load_global()
+        kConstruct,  // callee is a class with default __new__: `value` is __init__ or empty
     };
 
-    uint32_t shape;     // guard: the receiver's shape
-    uint32_t version;   // guard: version of the receiver's type
+    uint32_t shape;  // guard: the receiver's shape
+    uint32_t version;  // guard: version of the receiver's type
     Action action;
     uint32_t offset;
-    Ref<Type> type;     // whose version is the guard
+    Ref<Type> type;  // whose version is the guard
     Slot value;
     Ref<CacheEntry> next;
 };

@@ -10,9 +10,7 @@ namespace orrery {
 
 namespace {
 
-String* parameter_name(Code* code, unsigned i) {
-    return code->variable_names->at(i).as<String>();
-}
+String* parameter_name(Code* code, unsigned i) { return code->variable_names->at(i).as<String>(); }
 
 // ---- messages of the binder ----
 
@@ -96,7 +94,8 @@ bool raise_unexpected_keyword(Context& ctx, Function* f, Tuple* names, Value nam
     }
     if (!positional_only.empty()) {
         std::string list;
-        for (const auto& n : positional_only) list += (list.empty() ? "" : ", ") + n;
+        for (const auto& n : positional_only)
+            list += (list.empty() ? "" : ", ") + n;
         raise(ctx, TypeId::kTypeError,
               "{}() got some positional-only arguments passed as keyword arguments: '{}'",
               MessageArg::str(f->qualname.get()), list);
@@ -163,7 +162,8 @@ bool bind(Context& ctx, Function* f, Value* regs, uint32_t count, Tuple* names) 
         regs[i] = Value();
     }
     if (varargs) {
-        Tuple* t = surplus ? make_tuple(ctx, std::span<const Value>(kept, surplus)) : empty_tuple(ctx);
+        Tuple* t =
+            surplus ? make_tuple(ctx, std::span<const Value>(kept, surplus)) : empty_tuple(ctx);
         if (!t) return false;
         regs[named] = Value::object(t);
     }
@@ -222,7 +222,8 @@ Value construct(Context& ctx, Type* type, Value* window, uint32_t count, Tuple* 
     Value make = type->lookup_special(Special::kNew);
     Value object;
     if (make.is(Kind::kNativeFunction)) {
-        object = call_native(ctx, make.as<NativeFunction>(), args.values.data(), positional + 1, names);
+        object =
+            call_native(ctx, make.as<NativeFunction>(), args.values.data(), positional + 1, names);
     } else {
         make = bind_descriptor(ctx, make, Value(), type);
         object = make ? call_keywords(ctx, make, args.values, names) : Value();
@@ -236,10 +237,12 @@ Value construct(Context& ctx, Type* type, Value* window, uint32_t count, Tuple* 
     if (init.is(Kind::kFunction)) {
         result = call_keywords(ctx, init, args.values, names);
     } else if (init.is(Kind::kNativeFunction)) {
-        result = call_native(ctx, init.as<NativeFunction>(), args.values.data(), positional + 1, names);
+        result =
+            call_native(ctx, init.as<NativeFunction>(), args.values.data(), positional + 1, names);
     } else {
         init = bind_descriptor(ctx, init, object, made);
-        result = init ? call_keywords(ctx, init, std::span(args.values).subspan(1), names) : Value();
+        result =
+            init ? call_keywords(ctx, init, std::span(args.values).subspan(1), names) : Value();
     }
     if (!result) return result;
     if (!result.is_none()) {
@@ -302,17 +305,21 @@ bool raise_recursion_error(Context& ctx, const char* where) {
     return false;
 }
 
-bool enter_function(Context& ctx, Value* window, uint32_t count, Tuple* names, uint64_t link_flags) {
+bool enter_function(Context& ctx, Value* window, uint32_t count, Tuple* names,
+                    uint64_t link_flags) {
     auto* f = window[-4].as<Function>();
     Code* code = f->code.get();
-    if (window + std::max<uint32_t>(code->register_count, count + kCallHeader) + 16 > ctx.stack_limit) {
+    if (window + std::max<uint32_t>(code->register_count, count + kCallHeader) + 16 >
+        ctx.stack_limit) {
         return raise_recursion_error(ctx);
     }
     const bool simple = code->has(Code::kSimpleArguments) && !names;
     if (simple && count == code->argument_count) {
-        for (unsigned i = count; i < code->local_count; i++) window[i] = Value();
+        for (unsigned i = count; i < code->local_count; i++)
+            window[i] = Value();
     } else if (simple && count < code->argument_count) {
-        for (unsigned i = count; i < code->local_count; i++) window[i] = Value();
+        for (unsigned i = count; i < code->local_count; i++)
+            window[i] = Value();
         if (!fill_defaults(ctx, f, window)) return false;
     } else if (!bind(ctx, f, window, count, names)) {
         return false;
@@ -327,20 +334,17 @@ CallOutcome call_window(Context& ctx, Value* window, uint32_t count, Tuple* name
     if (!callee.is_object()) return {nullptr, not_callable(ctx, callee)};
     const uint32_t positional = count - (names ? static_cast<uint32_t>(names->length) : 0);
     switch (callee.as_object()->kind) {
-        case Kind::kFunction:
-            if (!enter_function(ctx, window, count, names, 0)) return {nullptr, Value::error()};
-            return {ctx.regs, Value()};
-        case Kind::kNativeFunction:
-            return {nullptr,
-                    call_native(ctx, callee.as<NativeFunction>(), window, positional, names)};
-        case Kind::kBoundMethod:
-            window[-4] = callee.as<BoundMethod>()->function.get();
-            insert_first(window, count, callee.as<BoundMethod>()->self.get());
-            return call_window(ctx, window, count + 1, names);
-        case Kind::kType:
-            return call_type(ctx, callee.as<Type>(), window, count, names);
-        default:
-            break;
+    case Kind::kFunction:
+        if (!enter_function(ctx, window, count, names, 0)) return {nullptr, Value::error()};
+        return {ctx.regs, Value()};
+    case Kind::kNativeFunction:
+        return {nullptr, call_native(ctx, callee.as<NativeFunction>(), window, positional, names)};
+    case Kind::kBoundMethod:
+        window[-4] = callee.as<BoundMethod>()->function.get();
+        insert_first(window, count, callee.as<BoundMethod>()->self.get());
+        return call_window(ctx, window, count + 1, names);
+    case Kind::kType: return call_type(ctx, callee.as<Type>(), window, count, names);
+    default: break;
     }
     Type* type = type_of(ctx, callee);
     Value special = type->lookup_special(Special::kCall);
@@ -405,7 +409,8 @@ Value call_ex(Context& ctx, Value callee, Tuple* args, Value kwargs) {
     uint64_t position = 0;
     Value key, value;
     while (dict_next(dict, position, key, value)) {
-        if (!key.is(Kind::kString)) return raise(ctx, TypeId::kTypeError, "keywords must be strings");
+        if (!key.is(Kind::kString))
+            return raise(ctx, TypeId::kTypeError, "keywords must be strings");
         names.values.push_back(key);
         all.values.push_back(value);
     }
@@ -416,13 +421,13 @@ Value call_ex(Context& ctx, Value callee, Tuple* args, Value kwargs) {
 Value call_method(Context& ctx, Value object, String* name, std::span<const Value> args) {
     Type* type = type_of(ctx, object);
     Value found = type->has(Type::kDefaultGetattribute) ? type_lookup(ctx, type, name) : Value();
-    const bool method = found.is(Kind::kFunction) ||
-                        (found.is(Kind::kNativeFunction) &&
-                         (found.as<NativeFunction>()->flags &
-                          (NativeFunction::kMethod | NativeFunction::kBound |
-                           NativeFunction::kClassMethod)) == NativeFunction::kMethod);
-    const bool shadowed = method && object.is_object() &&
-                          get_own_attribute(ctx, object.as_object(), name);
+    const bool method =
+        found.is(Kind::kFunction) || (found.is(Kind::kNativeFunction) &&
+                                      (found.as<NativeFunction>()->flags &
+                                       (NativeFunction::kMethod | NativeFunction::kBound |
+                                        NativeFunction::kClassMethod)) == NativeFunction::kMethod);
+    const bool shadowed =
+        method && object.is_object() && get_own_attribute(ctx, object.as_object(), name);
     if (method && !shadowed && !object.is(Kind::kType) && !object.is(Kind::kModule)) {
         constexpr size_t kInline = 8;
         Value with_self[kInline + 1];
@@ -437,7 +442,8 @@ Value call_method(Context& ctx, Value object, String* name, std::span<const Valu
 }
 
 Value call_method(Context& ctx, Value object, Name name, std::initializer_list<Value> args) {
-    return call_method(ctx, object, ctx.name(name), std::span<const Value>(args.begin(), args.size()));
+    return call_method(ctx, object, ctx.name(name),
+                       std::span<const Value>(args.begin(), args.size()));
 }
 
 Truth call_special(Context& ctx, Value object, Special s, std::initializer_list<Value> args,
@@ -445,9 +451,9 @@ Truth call_special(Context& ctx, Value object, Special s, std::initializer_list<
     Type* type = type_of(ctx, object);
     Value f = type->lookup_special(s);
     if (!f) return Truth::kNo;
-    if (f.is(Kind::kFunction) ||
-        (f.is(Kind::kNativeFunction) && !(f.as<NativeFunction>()->flags &
-                                          (NativeFunction::kBound | NativeFunction::kClassMethod)))) {
+    if (f.is(Kind::kFunction) || (f.is(Kind::kNativeFunction) &&
+                                  !(f.as<NativeFunction>()->flags &
+                                    (NativeFunction::kBound | NativeFunction::kClassMethod)))) {
         Value with_self[8];
         with_self[0] = object;
         std::copy(args.begin(), args.end(), with_self + 1);

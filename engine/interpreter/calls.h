@@ -30,7 +30,8 @@ Value run_interpreter(Context& ctx);
 bool raise_recursion_error(Context& ctx, const char* where = "");
 
 inline bool push_frame(Context& ctx, Value* window, Code* code, uint64_t link_flags) {
-    if (__builtin_expect(ctx.depth_left <= 0 || window + code->register_count > ctx.stack_limit, 0)) {
+    if (__builtin_expect(ctx.depth_left <= 0 || window + code->register_count > ctx.stack_limit,
+                         0)) {
         return raise_recursion_error(ctx);
     }
     ctx.depth_left--;

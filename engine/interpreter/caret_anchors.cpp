@@ -32,7 +32,8 @@ bool find_operator(std::string_view text, const ast::BinOp* e, int64_t& start, i
 
 int64_t count_characters(std::string_view utf8) {
     int64_t n = 0;
-    for (char c : utf8) n += (c & 0xC0) != 0x80;
+    for (char c : utf8)
+        n += (c & 0xC0) != 0x80;
     return n;
 }
 
@@ -59,8 +60,10 @@ void find_caret_anchors(std::u32string_view line, CaretRange& range) {
     } else {
         return;
     }
-    range.anchor_start = range.start + count_characters(std::string_view(text).substr(0, static_cast<size_t>(start)));
-    range.anchor_end = range.start + count_characters(std::string_view(text).substr(0, static_cast<size_t>(end)));
+    range.anchor_start = range.start + count_characters(std::string_view(text).substr(
+                                           0, static_cast<size_t>(start)));
+    range.anchor_end =
+        range.start + count_characters(std::string_view(text).substr(0, static_cast<size_t>(end)));
 }
 
 }  // namespace orrery

@@ -117,7 +117,8 @@ public:
     template <typename T>
         requires std::is_integral_v<T>
     MessageArg(T i) : kind_(kNumber), number_(static_cast<int64_t>(i)) {}
-    MessageArg(const String* s) : kind_(kStr), value_(Value::object(reinterpret_cast<const Object*>(s))) {}
+    MessageArg(const String* s)
+        : kind_(kStr), value_(Value::object(reinterpret_cast<const Object*>(s))) {}
     static MessageArg str(Value v) { return MessageArg(kStr, v); }
     static MessageArg repr(Value v) { return MessageArg(kRepr, v); }
     static MessageArg type(Value v) { return MessageArg(kTypeName, v); }
@@ -150,7 +151,8 @@ Value raise_memory_error(Context& ctx);
 Value raise_stop_iteration(Context& ctx, Value value);
 Value raise_key_error(Context& ctx, Value key);
 /// OSError (or its subclass) from errno, with an optional file name Value.
-Value raise_os_error(Context& ctx, int error_number, Value filename = Value(), Value filename2 = Value());
+Value raise_os_error(Context& ctx, int error_number, Value filename = Value(),
+                     Value filename2 = Value());
 /// True if the exception in flight is an instance of the type.
 bool exception_matches(Context& ctx, TypeId type);
 /// Takes the exception in flight away and returns it.

@@ -14,7 +14,8 @@ struct Site;
 enum class FrameExit : uint8_t { kToCaller, kToNative, kError };
 
 /// Ends the running frame, whose result is Context::result, when its link has flags: checks what
-/// __init__ returned, ends a generator, detaches Frame objects, and gives the result to the caller's
+/// __init__ returned, ends a generator, detaches Frame objects, and gives the result to the
+/// caller's
 /// instruction. kError: the exception is to be raised in the caller, which is now Context::regs.
 FrameExit leave_frame(Context& ctx);
 /// Finds the handler of the exception in flight, leaving frames on the way, and puts Context::regs
@@ -34,7 +35,8 @@ struct SendOutcome {
 Value make_generator(Context& ctx);
 /// Suspends the running generator frame, giving Context::result to whoever resumed it.
 FrameExit suspend_generator(Context& ctx);
-/// SEND and FOR_ITER: a Python generator's frame is pushed (kEntered); anything else is stepped here.
+/// SEND and FOR_ITER: a Python generator's frame is pushed (kEntered); anything else is stepped
+/// here.
 SendOutcome send(Context& ctx, Value iterator, Value value);
 SendOutcome for_iter_next(Context& ctx, Value iterator);
 Value yield_from_iterator(Context& ctx, Value v, Code* code);

@@ -18,7 +18,8 @@ Value run_with_namespace(Context& ctx, Function* f, Value ns) {
     }
     window[-4] = Value::object(f);
     window[0] = ns;
-    for (unsigned i = 1; i < code->local_count; i++) window[i] = Value();
+    for (unsigned i = 1; i < code->local_count; i++)
+        window[i] = Value();
     if (!push_frame(ctx, window, code, FrameRef::kEntry)) return Value::error();
     return run_interpreter(ctx);
 }

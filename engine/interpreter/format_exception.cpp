@@ -46,9 +46,7 @@ private:
     LineMargin margin() const { return {2 * depth_, depth_ ? "| " : ""}; }
     void start_line() { out_ += margin().text(); }
 
-    bool seen(Value e) const {
-        return std::find(seen_.begin(), seen_.end(), e) != seen_.end();
-    }
+    bool seen(Value e) const { return std::find(seen_.begin(), seen_.end(), e) != seen_.end(); }
 
     void print_origin(Exception* e) {
         const Value cause = e->cause.get();
@@ -235,7 +233,8 @@ private:
             if (truncated) {
                 const uint64_t more = parts->length - kMaxGroupWidth;
                 start_line();
-                out_ += "and " + std::to_string(more) + " more exception" + (more > 1 ? "s" : "") + "\n";
+                out_ += "and " + std::to_string(more) + " more exception" + (more > 1 ? "s" : "") +
+                        "\n";
             } else {
                 print(parts->at(i));
             }
@@ -252,7 +251,7 @@ private:
     Context& ctx_;
     std::string out_;
     std::vector<Value> seen_;  // all reachable from the exception that is printed
-    unsigned depth_ = 0;       // of boxes
+    unsigned depth_ = 0;  // of boxes
     bool close_box_ = false;
 };
 

@@ -22,8 +22,14 @@ std::u32string code_points(std::string_view utf8) {
     std::u32string out;
     for (size_t i = 0; i < utf8.size();) {
         const auto lead = static_cast<uint8_t>(utf8[i++]);
-        char32_t c = lead < 0x80 ? lead : lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 7;
-        for (unsigned more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+        char32_t c = lead < 0x80   ? lead
+                     : lead < 0xE0 ? lead & 0x1F
+                     : lead < 0xF0 ? lead & 0x0F
+                                   : lead & 7;
+        for (unsigned more = lead < 0xC0   ? 0
+                             : lead < 0xE0 ? 1
+                             : lead < 0xF0 ? 2
+                                           : 3;
              more && i < utf8.size(); more--) {
             c = c << 6 | (static_cast<uint8_t>(utf8[i++]) & 0x3F);
         }
@@ -118,7 +124,8 @@ void append_entry(std::string& out, SourceFiles& files, Traceback* t, const std:
     const std::u32string text = code_points(*line);
     const auto length = static_cast<int64_t>(text.size());
     int64_t indentation = 0;
-    while (indentation < length && is_indentation(text[static_cast<size_t>(indentation)])) indentation++;
+    while (indentation < length && is_indentation(text[static_cast<size_t>(indentation)]))
+        indentation++;
     out += margin + "    ";
     out += line->substr(static_cast<size_t>(indentation));
     out += '\n';
@@ -131,7 +138,8 @@ void append_entry(std::string& out, SourceFiles& files, Traceback* t, const std:
     } else {
         // Of a range of several lines the rest of the first one is marked.
         range.end = length;
-        while (range.end > 0 && is_indentation((*line)[static_cast<size_t>(range.end - 1)])) range.end--;
+        while (range.end > 0 && is_indentation((*line)[static_cast<size_t>(range.end - 1)]))
+            range.end--;
     }
     const bool whole_line = range.end - range.start == length - indentation;
     if (whole_line && range.anchor_start < 0) return;
@@ -142,13 +150,15 @@ void append_entry(std::string& out, SourceFiles& files, Traceback* t, const std:
 void append_repeats(std::string& out, int64_t count) {
     count -= kShownRepeats;
     if (count <= 0) return;
-    out += "  [Previous line repeated " + std::to_string(count) + (count > 1 ? " more times]\n" : " more time]\n");
+    out += "  [Previous line repeated " + std::to_string(count) +
+           (count > 1 ? " more times]\n" : " more time]\n");
 }
 
 }  // namespace
 
-void append_traceback(Context& ctx, std::string& out, Traceback* traceback, const LineMargin& margin,
-                      const LineMargin& header_margin, std::string_view header) {
+void append_traceback(Context& ctx, std::string& out, Traceback* traceback,
+                      const LineMargin& margin, const LineMargin& header_margin,
+                      std::string_view header) {
     int64_t limit = kDefaultLimit;
     const Value set = dict_get(ctx, ctx.runtime().sys_dict, intern(ctx, "tracebacklimit"));
     if (set && is_int(set)) {
@@ -159,8 +169,10 @@ void append_traceback(Context& ctx, std::string& out, Traceback* traceback, cons
     out += header;
 
     int64_t depth = 0;
-    for (Traceback* t = traceback; t; t = t->next.get()) depth++;
-    for (; traceback && depth > limit; depth--) traceback = traceback->next.get();
+    for (Traceback* t = traceback; t; t = t->next.get())
+        depth++;
+    for (; traceback && depth > limit; depth--)
+        traceback = traceback->next.get();
 
     SourceFiles files(ctx);
     const std::string before = margin.text();

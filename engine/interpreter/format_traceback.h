@@ -19,8 +19,9 @@ struct LineMargin {
 
 /// Appends the entries of a traceback, headed by `header` (with its own margin). Nothing at all
 /// when sys.tracebacklimit is 0 or less.
-void append_traceback(Context& ctx, std::string& out, Traceback* traceback, const LineMargin& margin,
-                      const LineMargin& header_margin, std::string_view header);
+void append_traceback(Context& ctx, std::string& out, Traceback* traceback,
+                      const LineMargin& margin, const LineMargin& header_margin,
+                      std::string_view header);
 
 /// How to mark a range of characters [start, end) of a line: `~` with `^` for the part
 /// [anchor_start, anchor_end), or `^` throughout when there is no such part (-1).
@@ -34,7 +35,7 @@ void find_caret_anchors(std::u32string_view line, CaretRange& range);
 /// "module.Name: message" without a line end; a value of None has no message.
 std::string exception_text(Context& ctx, Type* type, Value value);
 /// What sys.unraisablehook prints. `type` null and values None or empty: not known.
-std::string unraisable_text(Context& ctx, Type* type, Value exception, Value traceback, Value message,
-                            Value object);
+std::string unraisable_text(Context& ctx, Type* type, Value exception, Value traceback,
+                            Value message, Value object);
 
 }  // namespace orrery

@@ -68,12 +68,16 @@ Value frame_back(Context& ctx, Value self) {
     }
     return f->back ? Value::object(f->back.get()) : Value::none();
 }
-Value frame_code(Context&, Value self) { return Value::object(self_of(self)->function->code.get()); }
+Value frame_code(Context&, Value self) {
+    return Value::object(self_of(self)->function->code.get());
+}
 Value frame_globals(Context&, Value self) {
     return Value::object(self_of(self)->function->globals.get());
 }
 Value frame_builtins(Context& ctx, Value) { return Value::object(ctx.runtime().builtins); }
-Value frame_lasti(Context&, Value self) { return Value::small_int(2 * instruction_of(self_of(self))); }
+Value frame_lasti(Context&, Value self) {
+    return Value::small_int(2 * instruction_of(self_of(self)));
+}
 Value frame_lineno(Context&, Value self) {
     Frame* f = self_of(self);
     const Position p = position_of(f->function->code.get(), instruction_of(f));
@@ -109,7 +113,8 @@ Value frame_clear(Context& ctx, const Args& args) {
     Frame* f = self_of(args[0]);
     if (f->live_regs) return raise(ctx, TypeId::kRuntimeError, "cannot clear an executing frame");
     if (ValueArray* saved = f->registers.get()) {
-        for (uint64_t i = 0; i < saved->capacity; i++) saved->slots()[i].init(Value());
+        for (uint64_t i = 0; i < saved->capacity; i++)
+            saved->slots()[i].init(Value());
     }
     f->locals_dict.init(Value());
     return Value::none();
@@ -118,7 +123,8 @@ Value frame_clear(Context& ctx, const Args& args) {
 Value frame_repr(Context& ctx, const Args& args) {
     Frame* f = self_of(args[0]);
     Code* code = f->function->code.get();
-    const MessageArg all[] = {address_text(args[0]), MessageArg::repr(Value::object(code->filename.get())),
+    const MessageArg all[] = {address_text(args[0]),
+                              MessageArg::repr(Value::object(code->filename.get())),
                               position_of(code, instruction_of(f)).line, code->name.get()};
     String* s = format_message(ctx, "<frame at {}, file {}, line {}, code {}>", all);
     return s ? Value::object(s) : Value::error();
@@ -147,7 +153,8 @@ Traceback* tb(Value v) { return v.as<Traceback>(); }
 
 Value traceback_new(Context& ctx, const Args& args) {
     if (!args[2].is(Kind::kFrame)) {
-        return raise(ctx, TypeId::kTypeError, "TracebackType() argument 'tb_frame' must be frame, not {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "TracebackType() argument 'tb_frame' must be frame, not {}",
                      MessageArg::type(args[2]));
     }
     int32_t lasti, line;
@@ -220,14 +227,15 @@ Frame* frame_object(Context& ctx, FrameRef frame) {
     auto& list = ctx.frame_objects;
     // Frames are asked for mostly innermost first; the list is ordered by address.
     auto at = list.end();
-    while (at != list.begin() && (at - 1)->first > frame.regs()) --at;
+    while (at != list.begin() && (at - 1)->first > frame.regs())
+        --at;
     if (at != list.begin() && (at - 1)->first == frame.regs()) return (at - 1)->second;
     const ptrdiff_t index = at - list.begin();
     Generator* g = frame.flags() & FrameRef::kWatched && frame.extra().is(Kind::kGenerator)
                        ? frame.extra().as<Generator>()
                        : nullptr;
-    Frame* f = g && g->frame ? g->frame.get().as<Frame>()
-                             : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
+    Frame* f =
+        g && g->frame ? g->frame.get().as<Frame>() : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
     if (!f) return nullptr;
     f->live_regs = frame.regs();
     f->function.set(ctx, f, frame.function());
@@ -251,7 +259,8 @@ void detach_frame(Context& ctx, Frame* object, FrameRef frame) {
         saved = ctx.heap().allocate_values(std::max<uint64_t>(code->local_count, 1));
     }
     if (saved) {
-        for (unsigned i = 0; i < code->local_count; i++) saved->slots()[i].set(ctx, saved, frame.regs()[i]);
+        for (unsigned i = 0; i < code->local_count; i++)
+            saved->slots()[i].set(ctx, saved, frame.regs()[i]);
         object->registers.set(ctx, object, saved);
     } else {
         take_exception(ctx);
@@ -262,7 +271,8 @@ void detach_frame(Context& ctx, Frame* object, FrameRef frame) {
 
 FrameRef frame_at_depth(Context& ctx, unsigned depth) {
     FrameRef f(ctx.regs);
-    while (f && depth--) f = f.caller();
+    while (f && depth--)
+        f = f.caller();
     return f;
 }
 
@@ -275,7 +285,8 @@ Dict* frame_locals(Context& ctx, FrameRef frame) {
     Dict* d = !f ? nullptr : f->locals_dict ? f->locals_dict.get().as<Dict>() : make_dict(ctx);
     if (!d) return nullptr;
     f->locals_dict.set(ctx, f, Value::object(d));
-    return fill_locals(ctx, frame.code(), d, [&](unsigned r) { return frame.regs()[r]; }) ? d : nullptr;
+    return fill_locals(ctx, frame.code(), d, [&](unsigned r) { return frame.regs()[r]; }) ? d
+                                                                                          : nullptr;
 }
 
 bool add_traceback(Context& ctx, FrameRef frame) {
@@ -297,11 +308,17 @@ bool add_traceback(Context& ctx, FrameRef frame) {
     return true;
 }
 
-extern const NativeTypeSpec kFrameSpec = {
-    .name = "frame", .kind = Kind::kFrame, .size = sizeof(Frame), .subclassable = false,
-    .methods = kFrameMethods, .properties = kFrameProperties};
-extern const NativeTypeSpec kTracebackSpec = {
-    .name = "traceback", .kind = Kind::kTraceback, .size = sizeof(Traceback),
-    .subclassable = false, .methods = kTracebackMethods, .properties = kTracebackProperties};
+extern const NativeTypeSpec kFrameSpec = {.name = "frame",
+                                          .kind = Kind::kFrame,
+                                          .size = sizeof(Frame),
+                                          .subclassable = false,
+                                          .methods = kFrameMethods,
+                                          .properties = kFrameProperties};
+extern const NativeTypeSpec kTracebackSpec = {.name = "traceback",
+                                              .kind = Kind::kTraceback,
+                                              .size = sizeof(Traceback),
+                                              .subclassable = false,
+                                              .methods = kTracebackMethods,
+                                              .properties = kTracebackProperties};
 
 }  // namespace orrery

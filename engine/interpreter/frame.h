@@ -25,7 +25,7 @@ public:
     static constexpr uint64_t kEntry = 1;        // returning ends this run of the interpreter
     static constexpr uint64_t kConstruct = 2;    // __init__: `extra` is the instance to return
     static constexpr uint64_t kWatched = 4;      // `extra` is the frame's Generator, or a Frame
-                                                 // object refers to it (Context::frame_objects)
+        // object refers to it (Context::frame_objects)
     static constexpr uint64_t kFlags = 7;
 
     Function* function() const { return regs_[-4].as<Function>(); }
@@ -33,9 +33,7 @@ public:
     uint64_t link() const { return regs_[-3].bits(); }
     uint64_t flags() const { return link() & kFlags; }
     FrameRef caller() const { return FrameRef(reinterpret_cast<Value*>(link() & ~kFlags)); }
-    const Instruction* pc() const {
-        return reinterpret_cast<const Instruction*>(regs_[-2].bits());
-    }
+    const Instruction* pc() const { return reinterpret_cast<const Instruction*>(regs_[-2].bits()); }
     void set_pc(const Instruction* pc) {
         regs_[-2] = Value::from_bits(reinterpret_cast<uint64_t>(pc));
     }
@@ -53,13 +51,13 @@ private:
 /// A frame as programs see it (sys._getframe, tracebacks, inspect). While the frame runs, it
 /// refers to the value stack; when the frame ends first, its registers are copied here.
 struct Frame : Object {
-    Value* live_regs;        // null once detached
+    Value* live_regs;  // null once detached
     Ref<Function> function;
     Ref<Frame> back;
     Ref<ValueArray> registers;  // after detaching: local_count slots
-    Slot locals_dict;        // of module, class and exec frames; or the last locals() snapshot
+    Slot locals_dict;  // of module, class and exec frames; or the last locals() snapshot
     Slot trace_line;
-    uint32_t instruction;    // index, after detaching
+    uint32_t instruction;  // index, after detaching
     uint32_t line_override;  // f_lineno set by debuggers; 0: none
 };
 

@@ -41,7 +41,8 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     if (window + code->register_count > ctx.stack_limit || ctx.depth_left <= 0) {
         return raise_recursion_error(ctx);
     }
-    for (uint64_t i = 0; i < g->register_count; i++) window[i] = g->registers[i].get();
+    for (uint64_t i = 0; i < g->register_count; i++)
+        window[i] = g->registers[i].get();
     std::fill(window + g->register_count, window + code->register_count, Value());
     window[-4] = Value::object(f);
     if (!push_frame(ctx, window, code, flags | FrameRef::kWatched)) return false;
@@ -90,7 +91,8 @@ FrameExit suspend_generator(Context& ctx) {
     FrameRef frame(ctx.regs);
     auto* g = frame.extra().as<Generator>();
     g->pc = frame.pc();
-    for (uint64_t i = 0; i < g->register_count; i++) g->registers[i].init(frame.regs()[i]);
+    for (uint64_t i = 0; i < g->register_count; i++)
+        g->registers[i].init(frame.regs()[i]);
     write_barrier(ctx, g);
     g->state = Generator::kSuspended;
     // What the body is handling stays with it; the resumer gets its own back.
@@ -142,7 +144,8 @@ Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, 
     if (exception && g->state == Generator::kCreated) {
         // Nothing has run: the exception is raised at the function's first line.
         g->pc = g->function->code->instructions + 1;
-        while ((g->pc - 1)->op != static_cast<uint16_t>(Op::RETURN_GENERATOR)) g->pc++;
+        while ((g->pc - 1)->op != static_cast<uint16_t>(Op::RETURN_GENERATOR))
+            g->pc++;
     }
     if (!push_generator(ctx, g, sent, FrameRef::kEntry)) return Value::error();
     Value result;
@@ -194,18 +197,20 @@ Value throw_into_generator(Context& ctx, Generator* g, Value exception, Value& r
     // The delegate returned: its value is that of the `yield from`; skip the loop around SEND.
     const Instruction* yield = g->pc - 1;
     const Instruction* send_at = yield;
-    while (send_at->op != static_cast<uint16_t>(Op::SEND)) send_at--;
+    while (send_at->op != static_cast<uint16_t>(Op::SEND))
+        send_at--;
     g->pc = send_at + 1 + static_cast<int16_t>(send_at->c);
     g->registers[send_at->a].set(ctx, g, inner);
     // push_generator() stores the sent value for the instruction before pc: make that harmless.
     return resume_after_delegate(ctx, g, send_at->a, inner, returned);
 }
 
-Value resume_after_delegate(Context& ctx, Generator* g, unsigned reg, Value value, Value& returned) {
+Value resume_after_delegate(Context& ctx, Generator* g, unsigned reg, Value value,
+                            Value& returned) {
     const unsigned clobbered = (g->pc - 1)->a;
-    const Value kept = clobbered == reg                  ? value
+    const Value kept = clobbered == reg                ? value
                        : clobbered < g->register_count ? g->registers[clobbered].get()
-                                                         : Value::none();
+                                                       : Value::none();
     return resume_generator(ctx, g, kept, Value(), returned);
 }
 
@@ -245,7 +250,8 @@ bool close_generator(Context& ctx, Generator* g) {
 
 SendOutcome send(Context& ctx, Value iterator, Value value) {
     if (Generator* g = plain_generator(iterator)) {
-        if (g->state == Generator::kSuspended || (g->state == Generator::kCreated && value.is_none())) {
+        if (g->state == Generator::kSuspended ||
+            (g->state == Generator::kCreated && value.is_none())) {
             return {push_generator(ctx, g, value, 0) ? SendOutcome::kEntered : SendOutcome::kError,
                     Value()};
         }
@@ -270,7 +276,8 @@ SendOutcome send(Context& ctx, Value iterator, Value value) {
             v = type->next(ctx, iterator);
             if (v.is_stop()) return {SendOutcome::kReturned, Value::none()};
         } else if (call_special(ctx, iterator, Special::kNext, {}, v) == Truth::kNo) {
-            raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator", MessageArg::type(iterator));
+            raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator",
+                  MessageArg::type(iterator));
         }
     } else {
         v = call_method(ctx, iterator, Name::ksend, {value});
@@ -324,9 +331,10 @@ Value get_awaitable(Context& ctx, Value v, unsigned why) {
     if (t == Truth::kNo) {
         static constexpr const char* kMethods[] = {"", "__aenter__", "__aexit__"};
         if (why) {
-            return raise(ctx, TypeId::kTypeError,
-                         "'async with' received an object from {} that does not implement __await__: {}",
-                         kMethods[why], MessageArg::type(v));
+            return raise(
+                ctx, TypeId::kTypeError,
+                "'async with' received an object from {} that does not implement __await__: {}",
+                kMethods[why], MessageArg::type(v));
         }
         return raise(ctx, TypeId::kTypeError, "object {} can't be used in 'await' expression",
                      MessageArg::type(v));
@@ -346,7 +354,8 @@ Value get_async_iterator(Context& ctx, Value v) {
     Value it;
     const Truth t = call_special(ctx, v, Special::kAiter, {}, it);
     if (t == Truth::kNo) {
-        return raise(ctx, TypeId::kTypeError, "'async for' requires an object with __aiter__ method, got {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "'async for' requires an object with __aiter__ method, got {}",
                      MessageArg::type(v));
     }
     if (t == Truth::kError) return Value::error();

@@ -39,7 +39,8 @@ bool read_file(const std::string& path, std::string& out) {
 
 // ---- finding ----
 
-/// Looks for `name` in one folder. Namespace portions are added to `found` without ending the search.
+/// Looks for `name` in one folder. Namespace portions are added to `found` without ending the
+/// search.
 bool find_in_folder(const std::string& folder, const std::string& name, Found& found) {
     const std::string base = (folder.empty() ? "." : folder) + "/" + name;
     std::error_code error;
@@ -60,7 +61,8 @@ bool find_in_folder(const std::string& folder, const std::string& name, Found& f
 
 bool find_on_path(Context& ctx, Value path, const std::string& name, Found& found) {
     const bool ok = for_each(ctx, path, [&](Value entry) {
-        if (!entry.is(Kind::kString) || found.kind == Found::kSource || found.kind == Found::kPackage) {
+        if (!entry.is(Kind::kString) || found.kind == Found::kSource ||
+            found.kind == Found::kPackage) {
             return true;
         }
         std::string folder = to_utf8(entry.as<String>());
@@ -68,7 +70,8 @@ bool find_on_path(Context& ctx, Value path, const std::string& name, Found& foun
             std::error_code error;
             folder = fs::current_path(error).string();
         }
-        while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+        while (folder.size() > 1 && folder.back() == '/')
+            folder.pop_back();
         find_in_folder(folder, name, found);
         return true;
     });
@@ -116,7 +119,8 @@ Value load_source(Context& ctx, String* name, const Found& found) {
             return raise_os_error(ctx, errno, Value::object(make_string(ctx, found.file)));
         }
         Code* code = compile_source(ctx, source, make_string(ctx, found.file), {}, false);
-        if (!code || !execute_code(ctx, code, module->dict.get(), Value::object(module->dict.get()))) {
+        if (!code ||
+            !execute_code(ctx, code, module->dict.get(), Value::object(module->dict.get()))) {
             const Value e = take_exception(ctx);
             dict_delete(ctx, modules(ctx), name);
             ctx.exception = e;
@@ -126,8 +130,7 @@ Value load_source(Context& ctx, String* name, const Found& found) {
     if (!set_initializing(ctx, module, false)) return Value::error();
     // A module may replace itself in sys.modules while it runs.
     Value now = dict_get(ctx, modules(ctx), name);
-    return now ? now
-               : raise(ctx, TypeId::kKeyError, "{}", MessageArg::repr(Value::object(name)));
+    return now ? now : raise(ctx, TypeId::kKeyError, "{}", MessageArg::repr(Value::object(name)));
 }
 
 Value load_native(Context& ctx, String* name, const NativeModuleSpec& spec) {
@@ -137,7 +140,8 @@ Value load_native(Context& ctx, String* name, const NativeModuleSpec& spec) {
     const Value loader = s ? get_attribute(ctx, s, intern(ctx, "loader")) : s;
     if (!loader || !dict_set(ctx, module->dict.get(), intern(ctx, "__loader__"), loader) ||
         !dict_set(ctx, module->dict.get(), ctx.name(Name::k__spec__), s) ||
-        !dict_set(ctx, module->dict.get(), ctx.name(Name::k__package__), Value::object(empty_string(ctx))) ||
+        !dict_set(ctx, module->dict.get(), ctx.name(Name::k__package__),
+                  Value::object(empty_string(ctx))) ||
         !set_initializing(ctx, module, false) ||
         !dict_set(ctx, modules(ctx), name, Value::object(module))) {
         return Value::error();
@@ -208,8 +212,9 @@ Value find_and_load(Context& ctx, const std::string& full) {
         const Truth t = find_attribute(ctx, parent, ctx.name(Name::k__path__), path);
         if (t == Truth::kError) return Value::error();
         if (t == Truth::kNo) {
-            return raise_not_found(ctx, "No module named '" + full + "'; '" + parent_name +
-                                            "' is not a package", full);
+            return raise_not_found(
+                ctx, "No module named '" + full + "'; '" + parent_name + "' is not a package",
+                full);
         }
     }
     if (full == "_frozen_importlib" || full == "_frozen_importlib_external") {
@@ -275,7 +280,8 @@ bool absolute_name(Context& ctx, std::string& name, Value globals, int32_t level
 }
 
 /// `from package import a, b`: those that are submodules are imported.
-bool import_listed(Context& ctx, Value module, Value fromlist, const std::string& full, bool nested) {
+bool import_listed(Context& ctx, Value module, Value fromlist, const std::string& full,
+                   bool nested) {
     return for_each(ctx, fromlist, [&](Value item) {
         if (!item.is(Kind::kString)) {
             raise(ctx, TypeId::kTypeError, "Item in {} must be str, not {}",
@@ -286,7 +292,8 @@ bool import_listed(Context& ctx, Value module, Value fromlist, const std::string
         if (equals_ascii(name, "*")) {
             Value all;
             const Truth t = find_attribute(ctx, module, ctx.name(Name::k__all__), all);
-            return t == Truth::kNo || (t == Truth::kYes && (nested || import_listed(ctx, module, all, full, true)));
+            return t == Truth::kNo ||
+                   (t == Truth::kYes && (nested || import_listed(ctx, module, all, full, true)));
         }
         Value present;
         const Truth t = find_attribute(ctx, module, name, present);
@@ -304,10 +311,14 @@ bool import_listed(Context& ctx, Value module, Value fromlist, const std::string
 
 }  // namespace
 
-Value import_module(Context& ctx, std::string_view name) { return find_and_load(ctx, std::string(name)); }
+Value import_module(Context& ctx, std::string_view name) {
+    return find_and_load(ctx, std::string(name));
+}
 
-Value import_statement(Context& ctx, Value name_value, Value globals, Value fromlist, int32_t level) {
-    if (!name_value.is(Kind::kString)) return raise(ctx, TypeId::kTypeError, "module name must be a string");
+Value import_statement(Context& ctx, Value name_value, Value globals, Value fromlist,
+                       int32_t level) {
+    if (!name_value.is(Kind::kString))
+        return raise(ctx, TypeId::kTypeError, "module name must be a string");
     if (level < 0) return raise(ctx, TypeId::kValueError, "level must be >= 0");
     const std::string given = to_utf8(name_value.as<String>());
     std::string full = given;
@@ -324,14 +335,15 @@ Value import_statement(Context& ctx, Value name_value, Value globals, Value from
         Value path;
         const Truth package = find_attribute(ctx, module, ctx.name(Name::k__path__), path);
         if (package == Truth::kError) return Value::error();
-        if (package == Truth::kYes && !import_listed(ctx, module, fromlist, full, false)) return Value::error();
+        if (package == Truth::kYes && !import_listed(ctx, module, fromlist, full, false))
+            return Value::error();
         return module;
     }
     // `import a.b.c` binds a; relative imports count the dots of what was written.
     const size_t dot = given.find('.');
     if (dot == given.npos) return module;
-    const std::string top = level == 0 ? given.substr(0, dot)
-                                       : full.substr(0, full.size() - (given.size() - dot));
+    const std::string top =
+        level == 0 ? given.substr(0, dot) : full.substr(0, full.size() - (given.size() - dot));
     Value v = dict_get(ctx, modules(ctx), intern(ctx, top));
     return v ? v : raise(ctx, TypeId::kKeyError, "'{}'", top);
 }

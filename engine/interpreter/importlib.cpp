@@ -44,8 +44,10 @@ Value run_source(Context& ctx, const char* name, const std::string& path, const 
     if (!in) return raise_os_error(ctx, ENOENT, or_error(make_string(ctx, path)));
     const std::string source{std::istreambuf_iterator<char>(in), {}};
     Module* module = make_module(ctx, intern(ctx, name));
-    if (!module || !dict_set(ctx, ctx.runtime().modules, intern(ctx, name), Value::object(module)) ||
-        !dict_set(ctx, module->dict.get(), ctx.name(Name::k__package__), or_error(intern(ctx, ""))) ||
+    if (!module ||
+        !dict_set(ctx, ctx.runtime().modules, intern(ctx, name), Value::object(module)) ||
+        !dict_set(ctx, module->dict.get(), ctx.name(Name::k__package__),
+                  or_error(intern(ctx, ""))) ||
         !dict_set(ctx, module->dict.get(), ctx.name(Name::k__builtins__),
                   Value::object(ctx.runtime().builtins))) {
         return Value::error();
@@ -71,7 +73,8 @@ std::string importlib_folder(Context& ctx) {
         if (!entry.is(Kind::kString)) continue;
         const std::string folder = to_utf8(entry.as<String>()) + "/importlib/";
         std::error_code error;
-        if (std::filesystem::is_regular_file(folder + "_bootstrap_external.py", error)) found = folder;
+        if (std::filesystem::is_regular_file(folder + "_bootstrap_external.py", error))
+            found = folder;
     }
     return found;
 }
@@ -106,11 +109,10 @@ bool adopt(Context& ctx, Value bootstrap, Value module) {
     if (!name.is(Kind::kString)) return true;
     const Found found = origin_of(ctx, d);
     if (equals_ascii(name.as<String>(), "__main__") && (!old || old.is_none())) {
-        const Value loader =
-            found.kind == Found::kNothing
-                ? attribute(ctx, bootstrap, "BuiltinImporter")
-                : method(ctx, external_module(ctx, bootstrap), "SourceFileLoader",
-                         {name, dict_get(ctx, d, ctx.name(Name::k__file__))});
+        const Value loader = found.kind == Found::kNothing
+                                 ? attribute(ctx, bootstrap, "BuiltinImporter")
+                                 : method(ctx, external_module(ctx, bootstrap), "SourceFileLoader",
+                                          {name, dict_get(ctx, d, ctx.name(Name::k__file__))});
         return loader && dict_set(ctx, d, intern(ctx, "__loader__"), loader);
     }
     if (!old || type_of(ctx, old) != ctx.type(TypeId::kSimpleNamespace)) return true;
@@ -150,7 +152,8 @@ bool replace_placeholder(Context& ctx, uint64_t old_size) {
             out.values.push_back(list->at(i));
             continue;
         }
-        for (uint64_t k = old_size; k < list->size; k++) out.values.push_back(list->at(k));
+        for (uint64_t k = old_size; k < list->size; k++)
+            out.values.push_back(list->at(k));
     }
     List* replacement = make_list(ctx, std::span<const Value>(out.values));
     const Value all = make_slice(ctx, Value::none(), Value::none(), Value::none());
@@ -217,9 +220,10 @@ const NativeMethod kPathFinderMethods[] = {
     {"find_spec(self, fullname, path=None, target=None)", finder_find_spec},
     {"invalidate_caches(self)", finder_invalidate},
 };
-const NativeTypeSpec kPathFinderSpec = {
-    .name = "_frozen_importlib_external.PathFinder", .size = sizeof(PathFinder),
-    .subclassable = false, .methods = kPathFinderMethods};
+const NativeTypeSpec kPathFinderSpec = {.name = "_frozen_importlib_external.PathFinder",
+                                        .size = sizeof(PathFinder),
+                                        .subclassable = false,
+                                        .methods = kPathFinderMethods};
 
 // ---- specs ----
 
@@ -251,7 +255,8 @@ Value make_plain_spec(Context& ctx, String* name, const Found& found, Value loca
     return make_namespace(ctx, d);
 }
 
-Value make_loader(Context& ctx, Value bootstrap, String* name, const Found& found, Value& locations) {
+Value make_loader(Context& ctx, Value bootstrap, String* name, const Found& found,
+                  Value& locations) {
     const Value external = external_module(ctx, bootstrap);
     if (found.kind == Found::kNothing) return attribute(ctx, bootstrap, "BuiltinImporter");
     if (found.kind != Found::kNamespace) {
@@ -393,8 +398,8 @@ Value ask_finder(Context& ctx, Value finder, String* name, Value path) {
 
 Value find_on_hooked_path(Context& ctx, String* name, Value path) {
     const Value bootstrap = load_importlib(ctx);
-    const Value finder = bootstrap ? attribute(ctx, external_module(ctx, bootstrap), "PathFinder")
-                                   : bootstrap;
+    const Value finder =
+        bootstrap ? attribute(ctx, external_module(ctx, bootstrap), "PathFinder") : bootstrap;
     return method(ctx, finder, "find_spec", {Value::object(name), path});
 }
 

@@ -5,19 +5,20 @@
 // function with a switch. Handlers are written once, in handlers_*.inc, with these words:
 //
 //   OP(X) { ... }   handler of opcode X; SLOW(name) { ... } a part split off because it is rare
-//   A, B, C         operand numbers; RA, RB, RC those registers; SITE_C, SITE_BC, IMM_C, JUMP_C, ...
+//   A, B, C         operand numbers; RA, RB, RC those registers; SITE_C, SITE_BC, IMM_C, JUMP_C,
+// ...
 //   NEXT()          go on with the next instruction
 //   TAIL(name)      go on in SLOW(name)
 //   SAVE_PC()       must come before anything that can raise, call or collect
 //   THROW()         unwind; the exception is set in ctx
 //   CHECK(v)        THROW() if v is empty (or false)
 //   RELOAD()        take pc, regs and side from the frame in Context::regs
-#include "engine/interpreter/calls.h"
+#include "engine/bytecode/opcodes.h"
 #include "engine/interpreter/cache.h"
+#include "engine/interpreter/calls.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
-#include "engine/bytecode/opcodes.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/numbers.h"
@@ -106,11 +107,13 @@ inline int64_t floor_mod(int64_t a, int64_t b) {
 #if defined(__clang__) && __has_attribute(preserve_none) && !defined(ORRERY_SWITCH_DISPATCH)
 
 #define PARAMS \
-    uint64_t word, const Instruction *pc, Value *regs, Context *ctx, Side *side, void *const *handlers
+    uint64_t word, const Instruction *pc, Value *regs, Context *ctx, Side *side, \
+        void *const *handlers
 #define ARGS word, pc, regs, ctx, side, handlers
 using Handler = __attribute__((preserve_none)) Value(PARAMS);
 #define OP(name) __attribute__((preserve_none)) Value op_##name([[maybe_unused]] PARAMS)
-#define SLOW(name) __attribute__((preserve_none, noinline)) Value slow_##name([[maybe_unused]] PARAMS)
+#define SLOW(name) \
+    __attribute__((preserve_none, noinline)) Value slow_##name([[maybe_unused]] PARAMS)
 #define NEXT() \
     do { \
         word = load_word(pc++); \
@@ -125,10 +128,10 @@ using Handler = __attribute__((preserve_none)) Value(PARAMS);
 SLOW_NAMES(X)
 #undef X
 
-#include "engine/interpreter/handlers_control.inc"
-#include "engine/interpreter/handlers_data.inc"
 #include "engine/interpreter/handlers_arithmetic.inc"
 #include "engine/interpreter/handlers_calls.inc"
+#include "engine/interpreter/handlers_control.inc"
+#include "engine/interpreter/handlers_data.inc"
 
 void* const kTable[] = {
 #define OP_ROW(name, operands, meaning) reinterpret_cast<void*>(op_##name),
@@ -157,12 +160,11 @@ Value dispatch(const Instruction* pc, Value* regs, Context* ctx, Side* side) {
 next:
     word = load_word(pc++);
     switch (static_cast<Op>(word & 0xFFFF)) {
-#include "engine/interpreter/handlers_control.inc"
-#include "engine/interpreter/handlers_data.inc"
 #include "engine/interpreter/handlers_arithmetic.inc"
 #include "engine/interpreter/handlers_calls.inc"
-        case Op::kCount:
-            break;
+#include "engine/interpreter/handlers_control.inc"
+#include "engine/interpreter/handlers_data.inc"
+    case Op::kCount: break;
     }
     __builtin_unreachable();
 }

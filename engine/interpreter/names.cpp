@@ -217,7 +217,8 @@ Value import_from(Context& ctx, Value module, String* name) {
     const std::string message =
         partial ? "cannot import name '" + to_utf8(name) + "' from partially initialized module '" +
                       module_name + "' (most likely due to a circular import) (" + where + ")"
-                : "cannot import name '" + to_utf8(name) + "' from '" + module_name + "' (" + where + ")";
+                : "cannot import name '" + to_utf8(name) + "' from '" + module_name + "' (" +
+                      where + ")";
     if (has_exception(ctx)) return Value::error();
     return raise_import_error(ctx, message, named ? package : Value::none(), file);
 }

@@ -85,7 +85,20 @@ Truth contains(Context& ctx, Value container, Value item);
 
 // ---- operators ----
 enum class BinaryOp : uint8_t {
-    kAdd, kSub, kMul, kMatmul, kTruediv, kFloordiv, kMod, kDivmod, kPow, kLshift, kRshift, kAnd, kXor, kOr
+    kAdd,
+    kSub,
+    kMul,
+    kMatmul,
+    kTruediv,
+    kFloordiv,
+    kMod,
+    kDivmod,
+    kPow,
+    kLshift,
+    kRshift,
+    kAnd,
+    kXor,
+    kOr
 };
 enum class UnaryOp : uint8_t { kNeg, kPos, kInvert };
 enum class CompareOp : uint8_t { kLt, kLe, kEq, kNe, kGt, kGe };

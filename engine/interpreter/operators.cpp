@@ -65,7 +65,8 @@ Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
     return try_special(ctx, b, row.reflected, a);
 }
 
-/// seq * n where the number stands on the left is int's NotImplemented, then the sequence's __rmul__:
+/// seq * n where the number stands on the left is int's NotImplemented, then the sequence's
+/// __rmul__:
 /// nothing special is needed. Concatenation has a message of its own.
 Value raise_unsupported(Context& ctx, BinaryOp op, Value a, Value b, const char* suffix) {
     const char* symbol = kBinary[static_cast<unsigned>(op)].symbol;
@@ -75,8 +76,13 @@ Value raise_unsupported(Context& ctx, BinaryOp op, Value a, Value b, const char*
         const bool list = a.is(Kind::kList), tuple = a.is(Kind::kTuple);
         if (str || list || tuple) {
             return raise(ctx, TypeId::kTypeError, "can only concatenate {} (not \"{}\") to {}",
-                         str ? "str" : list ? "list" : "tuple", MessageArg::type(b),
-                         str ? "str" : list ? "list" : "tuple");
+                         str    ? "str"
+                         : list ? "list"
+                                : "tuple",
+                         MessageArg::type(b),
+                         str    ? "str"
+                         : list ? "list"
+                                : "tuple");
         }
         if (bytes) {
             return raise(ctx, TypeId::kTypeError, "can't concat {} to {}", MessageArg::type(b),
@@ -125,8 +131,8 @@ Value inplace_op(Context& ctx, BinaryOp op, Value a, Value b) {
     }
     Value v = binary_attempt(ctx, op, a, b);
     if (!v.is_not_implemented()) return v;
-    const bool concatenates = op == BinaryOp::kAdd && (a.is(Kind::kString) || a.is(Kind::kTuple) ||
-                                                       a.is(Kind::kBytes));
+    const bool concatenates =
+        op == BinaryOp::kAdd && (a.is(Kind::kString) || a.is(Kind::kTuple) || a.is(Kind::kBytes));
     return raise_unsupported(ctx, op, a, b, concatenates ? "" : "=");
 }
 
@@ -159,7 +165,8 @@ Value unary_op(Context& ctx, UnaryOp op, Value v) {
 
 Value compare(Context& ctx, CompareOp op, Value a, Value b) {
     const CompareRow& row = kCompare[static_cast<unsigned>(op)];
-    if (a.has_shape(builtin_shape(TypeId::kString)) && b.has_shape(builtin_shape(TypeId::kString))) {
+    if (a.has_shape(builtin_shape(TypeId::kString)) &&
+        b.has_shape(builtin_shape(TypeId::kString))) {
         if (op == CompareOp::kEq || op == CompareOp::kNe) {
             const bool same = a == b || string_equal(a.as<String>(), b.as<String>());
             return Value::boolean(same == (op == CompareOp::kEq));
@@ -213,13 +220,14 @@ Truth is_true(Context& ctx, Value v) {
     if (v.is_double()) return truth(v.as_double() != 0);
     if (v.is_object() && v.as_object()->is_exact()) {
         switch (v.as_object()->kind) {
-            case Kind::kString: return truth(v.as<String>()->length != 0);
-            case Kind::kList: return truth(v.as<List>()->size != 0);
-            case Kind::kTuple: return truth(v.as<Tuple>()->length != 0);
-            case Kind::kDict: return truth(v.as<Dict>()->live != 0);
-            case Kind::kSet: return truth(v.as<Set>()->live != 0);
-            case Kind::kFunction: case Kind::kType: break;
-            default: break;
+        case Kind::kString: return truth(v.as<String>()->length != 0);
+        case Kind::kList: return truth(v.as<List>()->size != 0);
+        case Kind::kTuple: return truth(v.as<Tuple>()->length != 0);
+        case Kind::kDict: return truth(v.as<Dict>()->live != 0);
+        case Kind::kSet: return truth(v.as<Set>()->live != 0);
+        case Kind::kFunction:
+        case Kind::kType: break;
+        default: break;
         }
     }
     Value out;
@@ -301,7 +309,8 @@ String* to_ascii(Context& ctx, Value v) {
         }
         const int digits = c < 256 ? 2 : c < 65536 ? 4 : 8;
         out.add_ascii(digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U");
-        for (int d = digits - 1; d >= 0; d--) out.add(static_cast<uint32_t>(kHex[(c >> (4 * d)) & 15]));
+        for (int d = digits - 1; d >= 0; d--)
+            out.add(static_cast<uint32_t>(kHex[(c >> (4 * d)) & 15]));
     }
     return out.finish(ctx);
 }

@@ -16,7 +16,8 @@ bool is_legacy_sequence(Type* type) {
 
 Value class_getitem(Context& ctx, Value type, Value key) {
     Value f;
-    const Truth t = find_attribute(ctx, type, ctx.runtime().special_name(Special::kClassGetitem), f);
+    const Truth t =
+        find_attribute(ctx, type, ctx.runtime().special_name(Special::kClassGetitem), f);
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes) return call(ctx, f, {key});
     if (type == Value::object(ctx.type(TypeId::kType))) {
@@ -55,7 +56,8 @@ Value iterator_next(Context& ctx, Value it) {
     const Truth t = call_special(ctx, it, Special::kNext, {}, out);
     if (t == Truth::kYes) return out;
     if (t == Truth::kNo) {
-        return raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator", MessageArg::type(it));
+        return raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator",
+                     MessageArg::type(it));
     }
     if (!exception_matches(ctx, TypeId::kStopIteration)) return Value::error();
     take_exception(ctx);
@@ -94,19 +96,20 @@ Tuple* to_tuple(Context& ctx, Value iterable) {
     if (!list) return nullptr;
     const uint64_t n = list->size;
     Tuple* t = new_tuple(ctx, n);
-    for (uint64_t i = 0; t && i < n; i++) t->slots()[i].init(list->at(i));
+    for (uint64_t i = 0; t && i < n; i++)
+        t->slots()[i].init(list->at(i));
     return t;
 }
 
 int64_t length_of(Context& ctx, Value v) {
     if (v.is_object() && v.as_object()->is_exact()) {
         switch (v.as_object()->kind) {
-            case Kind::kString: return static_cast<int64_t>(v.as<String>()->length);
-            case Kind::kList: return static_cast<int64_t>(v.as<List>()->size);
-            case Kind::kTuple: return static_cast<int64_t>(v.as<Tuple>()->length);
-            case Kind::kDict: return v.as<Dict>()->live;
-            case Kind::kSet: return static_cast<int64_t>(v.as<Set>()->live);
-            default: break;
+        case Kind::kString: return static_cast<int64_t>(v.as<String>()->length);
+        case Kind::kList: return static_cast<int64_t>(v.as<List>()->size);
+        case Kind::kTuple: return static_cast<int64_t>(v.as<Tuple>()->length);
+        case Kind::kDict: return v.as<Dict>()->live;
+        case Kind::kSet: return static_cast<int64_t>(v.as<Set>()->live);
+        default: break;
         }
     }
     Value out;
@@ -190,7 +193,8 @@ bool delete_item(Context& ctx, Value object, Value key) {
     Value out;
     const Truth t = call_special(ctx, object, Special::kDelitem, {key}, out);
     if (t == Truth::kNo) {
-        // CPython words it by whether the type has sequence methods, as every class statement's has.
+        // CPython words it by whether the type has sequence methods, as every class statement's
+        // has.
         Type* type = type_of(ctx, object);
         const bool sequence =
             (type->has(Type::kUserDefined) || type->lookup_special(Special::kGetitem)) &&
@@ -213,7 +217,8 @@ Truth contains(Context& ctx, Value container, Value item) {
     }
     Value f = type_of(ctx, container)->lookup_special(Special::kContains);
     if (f.is_none()) {
-        raise(ctx, TypeId::kTypeError, "'{}' object is not a container", MessageArg::type(container));
+        raise(ctx, TypeId::kTypeError, "'{}' object is not a container",
+              MessageArg::type(container));
         return Truth::kError;
     }
     Value out;

@@ -23,22 +23,17 @@ String* format_message(Context& ctx, std::string_view format, std::span<const Me
         const MessageArg& a = args[next++];
         i++;
         switch (a.kind_) {
-            case MessageArg::kText:
-                out.add_utf8(a.text_);
-                break;
-            case MessageArg::kNumber:
-                out.add_ascii(std::to_string(a.number_));
-                break;
-            case MessageArg::kTypeName:
-                out.add_utf8(type_name(ctx, a.value_));
-                break;
-            case MessageArg::kStr:
-            case MessageArg::kRepr: {
-                String* s = a.kind_ == MessageArg::kStr ? to_str(ctx, a.value_) : to_repr(ctx, a.value_);
-                if (!s) return nullptr;
-                out.add(s);
-                break;
-            }
+        case MessageArg::kText: out.add_utf8(a.text_); break;
+        case MessageArg::kNumber: out.add_ascii(std::to_string(a.number_)); break;
+        case MessageArg::kTypeName: out.add_utf8(type_name(ctx, a.value_)); break;
+        case MessageArg::kStr:
+        case MessageArg::kRepr: {
+            String* s =
+                a.kind_ == MessageArg::kStr ? to_str(ctx, a.value_) : to_repr(ctx, a.value_);
+            if (!s) return nullptr;
+            out.add(s);
+            break;
+        }
         }
     }
     return out.finish(ctx);
@@ -102,7 +97,9 @@ Value raise_stop_iteration(Context& ctx, Value value) {
     return raise_with(ctx, TypeId::kStopIteration, {&value, 1});
 }
 
-Value raise_key_error(Context& ctx, Value key) { return raise_with(ctx, TypeId::kKeyError, {&key, 1}); }
+Value raise_key_error(Context& ctx, Value key) {
+    return raise_with(ctx, TypeId::kKeyError, {&key, 1});
+}
 
 Value raise_os_error(Context& ctx, int error_number, Value filename, Value filename2) {
     String* text = make_string(ctx, std::strerror(error_number));
@@ -292,7 +289,8 @@ Value project(Context& ctx, Value exception, Set* keep) {
     if (all) return exception;
     if (kept->size == 0) return Value::none();
     const Value arg = Value::object(kept);
-    Value made = call_method(ctx, exception, intern(ctx, "derive"), std::span<const Value>(&arg, 1));
+    Value made =
+        call_method(ctx, exception, intern(ctx, "derive"), std::span<const Value>(&arg, 1));
     if (!made.is(Kind::kException)) return made;
     auto* from = exception.as<Exception>();
     auto* to = made.as<Exception>();
@@ -312,8 +310,8 @@ Value project(Context& ctx, Value exception, Set* keep) {
 }  // namespace
 
 Value exception_group_reraise(Context& ctx, Value original, List* list) {
-    List* raised = make_list(ctx);    // new exceptions
-    Set* leaves = make_set(ctx);      // of what goes on unchanged
+    List* raised = make_list(ctx);  // new exceptions
+    Set* leaves = make_set(ctx);  // of what goes on unchanged
     if (!raised || !leaves) return Value::error();
     bool any_unchanged = false;
     const bool group = is_instance_of(ctx, original, ctx.type(TypeId::kBaseExceptionGroup));
@@ -343,7 +341,8 @@ bool before_with(Context& ctx, Value manager, Value* out, bool is_async) {
     Type* type = type_of(ctx, manager);
     Value enter = type->lookup_special(is_async ? Special::kAenter : Special::kEnter);
     if (!enter) {
-        raise(ctx, TypeId::kTypeError, "'{}' object does not support the {}context manager protocol",
+        raise(ctx, TypeId::kTypeError,
+              "'{}' object does not support the {}context manager protocol",
               MessageArg::type(manager), is_async ? "asynchronous " : "");
         return false;
     }
@@ -376,7 +375,8 @@ bool issue_warning(Context& ctx, TypeId category, const char* message) {
     Value module = import_module(ctx, "warnings");
     String* text = make_string(ctx, message);
     if (!module || !text) return false;
-    const Value args[] = {Value::object(text), Value::object(ctx.type(category)), Value::small_int(1)};
+    const Value args[] = {Value::object(text), Value::object(ctx.type(category)),
+                          Value::small_int(1)};
     return bool(call_method(ctx, module, intern(ctx, "warn"), args));
 }
 

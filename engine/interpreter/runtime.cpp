@@ -59,7 +59,8 @@ void make_names(Context& ctx) {
 #define SPECIAL(id, name) rt.special_names_[i++] = intern(ctx, name);
     ORRERY_SPECIALS(SPECIAL)
 #undef SPECIAL
-    for (i = 0; i < kSpecialCount; i++) rt.special_index[rt.special_names_[i]] = i;
+    for (i = 0; i < kSpecialCount; i++)
+        rt.special_index[rt.special_names_[i]] = i;
 }
 
 }  // namespace
@@ -95,7 +96,8 @@ Runtime::Runtime(const RuntimeOptions& given)
     ctx.machine_stack_limit = here - options.machine_stack_bytes + kMachineStackReserve;
     make_type_cells(ctx);
     make_names(ctx);
-    for (Type* type : types_) populate_native_type(ctx, type);
+    for (Type* type : types_)
+        populate_native_type(ctx, type);
     add_native_base(ctx, type(TypeId::kExceptionGroup), type(TypeId::kException));
     // What sequence and mapping patterns match; collections.abc registers the rest.
     for (TypeId id : {TypeId::kList, TypeId::kTuple, TypeId::kRange, TypeId::kMemoryView}) {
@@ -109,9 +111,7 @@ Runtime::Runtime(const RuntimeOptions& given)
     heap->set_enabled(true);
 }
 
-Runtime::~Runtime() {
-    heap.reset();
-}
+Runtime::~Runtime() { heap.reset(); }
 
 bool Context::handle_poll() {
     const uint32_t reasons = poll.exchange(0, std::memory_order_acquire);

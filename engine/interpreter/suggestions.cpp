@@ -42,7 +42,8 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
 
     // One row of the matrix: row[i] is the cost between the part of b seen so far and a[0..i].
     std::array<size_t, kMaxLength> row;
-    for (size_t i = 0; i < a.size(); i++) row[i] = (i + 1) * kEditCost;
+    for (size_t i = 0; i < a.size(); i++)
+        row[i] = (i + 1) * kEditCost;
     size_t result = 0;
     for (size_t j = 0; j < b.size(); j++) {
         size_t diagonal = j * kEditCost;
@@ -104,7 +105,8 @@ std::string nearest_variable(const std::string& name, Code* code) {
     NearestName nearest(name);
     // Only locals proper: CPython does not offer variables shared with closures.
     const unsigned count = plain_local_count(code);
-    for (unsigned i = 0; i < count; i++) offer_all(nearest, code->variable_names->at(i));
+    for (unsigned i = 0; i < count; i++)
+        offer_all(nearest, code->variable_names->at(i));
     return nearest.best();
 }
 
@@ -115,7 +117,8 @@ std::string suggest_variable(Context& ctx, Exception* e) {
     const Value at = e->traceback.get();
     if (!is_exact_string(name) || !at.is(Kind::kTraceback)) return {};
     auto* t = at.as<Traceback>();
-    while (t->next) t = t->next.get();
+    while (t->next)
+        t = t->next.get();
     Function* function = t->frame->function.get();
     const std::string wanted = to_utf8(name.as<String>());
     std::string found = nearest_variable(wanted, function->code.get());

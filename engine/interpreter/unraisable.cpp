@@ -48,8 +48,8 @@ std::string text_of(Context& ctx, const Unraisable& u) {
 
 }  // namespace
 
-std::string unraisable_text(Context& ctx, Type* type, Value exception, Value traceback, Value message,
-                            Value object) {
+std::string unraisable_text(Context& ctx, Type* type, Value exception, Value traceback,
+                            Value message, Value object) {
     std::string out;
     const bool has_message = message && !message.is_none();
     String* said = has_message ? to_str(ctx, message) : nullptr;

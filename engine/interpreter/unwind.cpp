@@ -49,9 +49,9 @@ void end_generator_by_exception(Context& ctx, Generator* g) {
     const bool async_stop = async && exception_matches(ctx, TypeId::kStopAsyncIteration);
     ctx.handled = g->outer_handled.get();
     if (!stop && !async_stop) return;
-    const char* what = async                                       ? "async generator"
+    const char* what = async                                      ? "async generator"
                        : g->function->code->has(Code::kCoroutine) ? "coroutine"
-                                                                   : "generator";
+                                                                  : "generator";
     ctx.exception = Value();
     raise(ctx, TypeId::kRuntimeError, "{} raised {}", what,
           stop ? "StopIteration" : "StopAsyncIteration");

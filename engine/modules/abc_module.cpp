@@ -22,9 +22,11 @@ void trace(Marker& marker, Object* o) {
     marker.mark(d->cache);
     marker.mark(d->negative);
 }
-const NativeTypeSpec kAbcDataSpec = {
-    .name = "_abc._abc_data", .size = sizeof(AbcData), .subclassable = false, .trace = trace,
-    .doc = "Internal state held by ABC machinery."};
+const NativeTypeSpec kAbcDataSpec = {.name = "_abc._abc_data",
+                                     .size = sizeof(AbcData),
+                                     .subclassable = false,
+                                     .trace = trace,
+                                     .doc = "Internal state held by ABC machinery."};
 
 /// How often register() has been called in this engine (kept as the module's state): what negative
 /// caches hold is older. -1 after an exception.
@@ -113,8 +115,7 @@ bool collect_abstract(Context& ctx, Value cls) {
             Value v;
             Truth there = find_attribute(ctx, cls, name.as<String>(), v);
             if (there == Truth::kYes) there = is_abstract(ctx, v);
-            return there == Truth::kNo ||
-                   (there == Truth::kYes && set_add(ctx, found, name));
+            return there == Truth::kNo || (there == Truth::kYes && set_add(ctx, found, name));
         });
         if (!ok) return false;
     }
@@ -168,7 +169,8 @@ void set_pattern_flags(Type* child, uint32_t flags, Context& ctx) {
 
 Value abc_register(Context& ctx, const Args& args) {
     const Value cls = args[0], subclass = args[1];
-    if (!subclass.is(Kind::kType)) return raise(ctx, TypeId::kTypeError, "Can only register classes");
+    if (!subclass.is(Kind::kType))
+        return raise(ctx, TypeId::kTypeError, "Can only register classes");
     Truth t = is_subclass(ctx, subclass, cls);
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes) return subclass;
@@ -287,9 +289,7 @@ Value abc_subclasscheck(Context& ctx, const Args& args) {
     return check_subclass(ctx, args[0], args[1]);
 }
 
-Value abc_get_cache_token(Context& ctx, const Args&) {
-    return make_int(ctx, version(ctx));
-}
+Value abc_get_cache_token(Context& ctx, const Args&) { return make_int(ctx, version(ctx)); }
 Value abc_reset_registry(Context& ctx, const Args& args) {
     AbcData* d = data_of(ctx, args[0]);
     if (!d) return Value::error();

@@ -42,12 +42,20 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
 uint8_t code_size(char code) {
     switch (code) {
-        case 'b': case 'B': return 1;
-        case 'h': case 'H': return 2;
-        case 'u': case 'i': case 'I': case 'f': return 4;
-        case 'l': case 'L': return sizeof(long);
-        case 'q': case 'Q': case 'd': return 8;
-        default: return 0;
+    case 'b':
+    case 'B': return 1;
+    case 'h':
+    case 'H': return 2;
+    case 'u':
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L': return sizeof(long);
+    case 'q':
+    case 'Q':
+    case 'd': return 8;
+    default: return 0;
     }
 }
 bool is_signed(char code) { return code >= 'a'; }
@@ -67,28 +75,28 @@ void write_as(uint8_t* p, T v) {
 
 Value read_item(Context& ctx, char code, unsigned size, const uint8_t* p) {
     switch (code) {
-        case 'f': return Value::number(read_as<float>(p));
-        case 'd': return Value::number(read_as<double>(p));
-        case 'u': {
-            const auto c = read_as<uint32_t>(p);
-            if (c <= 0x10FFFF) return or_error(char_string(ctx, c));
-            char text[80];
-            std::snprintf(text, sizeof text, "character U+%x is not in range [U+0000; U+10ffff]", c);
-            return raise(ctx, TypeId::kValueError, "{}", text);
-        }
-        default: break;
+    case 'f': return Value::number(read_as<float>(p));
+    case 'd': return Value::number(read_as<double>(p));
+    case 'u': {
+        const auto c = read_as<uint32_t>(p);
+        if (c <= 0x10FFFF) return or_error(char_string(ctx, c));
+        char text[80];
+        std::snprintf(text, sizeof text, "character U+%x is not in range [U+0000; U+10ffff]", c);
+        return raise(ctx, TypeId::kValueError, "{}", text);
+    }
+    default: break;
     }
     switch (size) {
-        case 1: return Value::small_int(is_signed(code) ? read_as<int8_t>(p) : int64_t{*p});
-        case 2:
-            return Value::small_int(is_signed(code) ? read_as<int16_t>(p)
-                                                    : int64_t{read_as<uint16_t>(p)});
-        case 4:
-            return Value::small_int(is_signed(code) ? read_as<int32_t>(p)
-                                                    : int64_t{read_as<uint32_t>(p)});
-        default:
-            return is_signed(code) ? make_int(ctx, read_as<int64_t>(p))
-                                   : make_int_unsigned(ctx, read_as<uint64_t>(p));
+    case 1: return Value::small_int(is_signed(code) ? read_as<int8_t>(p) : int64_t{*p});
+    case 2:
+        return Value::small_int(is_signed(code) ? read_as<int16_t>(p)
+                                                : int64_t{read_as<uint16_t>(p)});
+    case 4:
+        return Value::small_int(is_signed(code) ? read_as<int32_t>(p)
+                                                : int64_t{read_as<uint32_t>(p)});
+    default:
+        return is_signed(code) ? make_int(ctx, read_as<int64_t>(p))
+                               : make_int_unsigned(ctx, read_as<uint64_t>(p));
     }
 }
 Value item(Context& ctx, Array* a, uint64_t i) {
@@ -97,10 +105,11 @@ Value item(Context& ctx, Array* a, uint64_t i) {
 
 const char* code_words(char code) {
     switch (code) {
-        case 'b': case 'h': return "signed short integer";
-        case 'B': return "unsigned byte integer";
-        case 'H': return "unsigned short";
-        default: return "signed integer";
+    case 'b':
+    case 'h': return "signed short integer";
+    case 'B': return "unsigned byte integer";
+    case 'H': return "unsigned short";
+    default: return "signed integer";
     }
 }
 
@@ -147,10 +156,10 @@ bool write_int(Context& ctx, char code, unsigned size, Value v, uint8_t* p) {
         }
     }
     switch (size) {
-        case 1: *p = static_cast<uint8_t>(bits); break;
-        case 2: write_as(p, static_cast<uint16_t>(bits)); break;
-        case 4: write_as(p, static_cast<uint32_t>(bits)); break;
-        default: write_as(p, bits); break;
+    case 1: *p = static_cast<uint8_t>(bits); break;
+    case 2: write_as(p, static_cast<uint16_t>(bits)); break;
+    case 4: write_as(p, static_cast<uint32_t>(bits)); break;
+    default: write_as(p, bits); break;
     }
     return true;
 }
@@ -168,8 +177,10 @@ bool write_item(Context& ctx, char code, unsigned size, Value v, uint8_t* p) {
     if (code == 'f' || code == 'd') {
         double x;
         if (!to_double(ctx, v, x)) return false;
-        if (code == 'f') write_as(p, static_cast<float>(x));
-        else write_as(p, x);
+        if (code == 'f')
+            write_as(p, static_cast<float>(x));
+        else
+            write_as(p, x);
         return true;
     }
     return write_int(ctx, code, size, v, p);
@@ -271,7 +282,8 @@ bool from_bytes(Context& ctx, Array* a, Value source) {
 bool from_text(Context& ctx, Array* a, String* s) {
     const uint64_t old = a->length;
     if (!resize(ctx, a, old + s->length)) return false;
-    for (uint64_t i = 0; i < s->length; i++) write_as(a->at(old + i), s->at(i));
+    for (uint64_t i = 0; i < s->length; i++)
+        write_as(a->at(old + i), s->at(i));
     return true;
 }
 Value to_text(Context& ctx, Array* a) {
@@ -345,10 +357,14 @@ Value array_new(Context& ctx, const Args& args) {
     Array* a = make_array(ctx, type, code);
     if (!a) return Value::error();
     bool ok = true;
-    if (is_bytes) ok = from_bytes(ctx, a, initial);
-    else if (is_text) ok = from_text(ctx, a, initial.as<String>());
-    else if (other && other->code == code) ok = extend(ctx, a, initial);
-    else if (initial) ok = extend_iterable(ctx, a, initial);
+    if (is_bytes)
+        ok = from_bytes(ctx, a, initial);
+    else if (is_text)
+        ok = from_text(ctx, a, initial.as<String>());
+    else if (other && other->code == code)
+        ok = extend(ctx, a, initial);
+    else if (initial)
+        ok = extend_iterable(ctx, a, initial);
     return ok ? Value::object(a) : Value::error();
 }
 
@@ -480,7 +496,8 @@ Value array_setitem(Context& ctx, const Args& args) {
 }
 Value array_delitem(Context& ctx, const Args& args) {
     Array* a = self_of(args);
-    if (args[1].is(Kind::kSlice)) return none_if(assign_slice(ctx, a, args[1].as<Slice>(), Value()));
+    if (args[1].is(Kind::kSlice))
+        return none_if(assign_slice(ctx, a, args[1].as<Slice>(), Value()));
     uint64_t i;
     return none_if(index_of(ctx, a, args[1], "array assignment index out of range", i) &&
                    replace_gap(ctx, a, i, 1, 0));
@@ -519,8 +536,8 @@ Value array_index(Context& ctx, const Args& args) {
             bounds[k] = std::max<int64_t>(0, bounds[k] + static_cast<int64_t>(a->length));
         }
     }
-    const int64_t i = find(ctx, a, args[1], static_cast<uint64_t>(bounds[0]),
-                           static_cast<uint64_t>(bounds[1]));
+    const int64_t i =
+        find(ctx, a, args[1], static_cast<uint64_t>(bounds[0]), static_cast<uint64_t>(bounds[1]));
     if (i == -1) return raise(ctx, TypeId::kValueError, "array.index(x): x not in array");
     return i == -2 ? Value::error() : Value::small_int(i);
 }
@@ -573,7 +590,8 @@ Value array_reverse(Context&, const Args& args) {
 }
 Value array_byteswap(Context&, const Args& args) {
     Array* a = self_of(args);
-    for (uint64_t i = 0; i < a->length; i++) std::reverse(a->at(i), a->at(i) + a->item_size);
+    for (uint64_t i = 0; i < a->length; i++)
+        std::reverse(a->at(i), a->at(i) + a->item_size);
     return Value::none();
 }
 Value array_buffer_info(Context& ctx, const Args& args) {
@@ -587,7 +605,9 @@ Value array_tobytes(Context& ctx, const Args& args) {
 Value array_frombytes(Context& ctx, const Args& args) {
     return none_if(from_bytes(ctx, self_of(args), args[1]));
 }
-Value array_tolist(Context& ctx, const Args& args) { return or_error(to_items(ctx, self_of(args))); }
+Value array_tolist(Context& ctx, const Args& args) {
+    return or_error(to_items(ctx, self_of(args)));
+}
 Value array_fromlist(Context& ctx, const Args& args) {
     Array* a = self_of(args);
     if (!args[1].is(Kind::kList)) return raise(ctx, TypeId::kTypeError, "arg must be list");
@@ -700,9 +720,9 @@ bool repeat(Context& ctx, Array* a, uint64_t count) {
 Value array_mul(Context& ctx, const Args& args) {
     uint64_t count;
     switch (repeat_count(ctx, args[1], count)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     Value made = array_copy(ctx, args);
     return made && repeat(ctx, made.as<Array>(), count) ? made : Value::error();
@@ -710,9 +730,9 @@ Value array_mul(Context& ctx, const Args& args) {
 Value array_imul(Context& ctx, const Args& args) {
     uint64_t count;
     switch (repeat_count(ctx, args[1], count)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     return repeat(ctx, self_of(args), count) ? args[0] : Value::error();
 }
@@ -732,7 +752,8 @@ Value array_compare(Context& ctx, const Args& args) {
         const Truth same = compare_truth(ctx, CompareOp::kEq, v, w);
         if (same == Truth::kError) return Value::error();
         if (same == Truth::kYes) continue;
-        if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean(op == CompareOp::kNe);
+        if (op == CompareOp::kEq || op == CompareOp::kNe)
+            return Value::boolean(op == CompareOp::kNe);
         return compare(ctx, op, v, w);
     }
     return Value::boolean(compare_lengths(op, a->length, b->length));
@@ -760,24 +781,35 @@ Value array_repr(Context& ctx, const Args& args) {
 
 // The formats of pickled items; each has a big-endian twin one above it (but for bytes).
 enum MachineFormat : int {
-    kUint8 = 0, kInt8 = 1, kUint16 = 2, kInt16 = 4, kUint32 = 6, kInt32 = 8, kUint64 = 10,
-    kInt64 = 12, kFloat = 14, kDouble = 16, kUtf16 = 18, kUtf32 = 20, kFormatCount = 22
+    kUint8 = 0,
+    kInt8 = 1,
+    kUint16 = 2,
+    kInt16 = 4,
+    kUint32 = 6,
+    kInt32 = 8,
+    kUint64 = 10,
+    kInt64 = 12,
+    kFloat = 14,
+    kDouble = 16,
+    kUtf16 = 18,
+    kUtf32 = 20,
+    kFormatCount = 22
 };
 int machine_format(char code) {
     constexpr int big = std::endian::native == std::endian::big ? 1 : 0;
     switch (code) {
-        case 'b': return kInt8;
-        case 'B': return kUint8;
-        case 'u': return kUtf32 + big;
-        case 'f': return kFloat + big;
-        case 'd': return kDouble + big;
-        default: break;
+    case 'b': return kInt8;
+    case 'B': return kUint8;
+    case 'u': return kUtf32 + big;
+    case 'f': return kFloat + big;
+    case 'd': return kDouble + big;
+    default: break;
     }
     const bool sign = is_signed(code);
     switch (code_size(code)) {
-        case 2: return (sign ? kInt16 : kUint16) + big;
-        case 4: return (sign ? kInt32 : kUint32) + big;
-        default: return (sign ? kInt64 : kUint64) + big;
+    case 2: return (sign ? kInt16 : kUint16) + big;
+    case 4: return (sign ? kInt32 : kUint32) + big;
+    default: return (sign ? kInt64 : kUint64) + big;
     }
 }
 
@@ -799,7 +831,8 @@ Value array_reduce_ex(Context& ctx, const Args& args) {
         return tuple_of(ctx, {cls, tuple_of(ctx, {code, contents}), dict});
     }
     Value module = import_module(ctx, "array");
-    Value rebuild = module ? get_attribute(ctx, module, intern(ctx, "_array_reconstructor")) : module;
+    Value rebuild =
+        module ? get_attribute(ctx, module, intern(ctx, "_array_reconstructor")) : module;
     return tuple_of(ctx, {rebuild,
                           tuple_of(ctx, {cls, code, Value::small_int(machine_format(a->code)),
                                          or_error(make_bytes(ctx, a->view()))}),
@@ -814,8 +847,8 @@ Value decode_items(Context& ctx, int format, std::string_view data) {
         uint8_t size;
     };
     constexpr Row kRows[] = {
-        {kUint8, 'B', 1}, {kInt8, 'b', 1}, {kUint16, 'H', 2}, {kInt16, 'h', 2}, {kUint32, 'I', 4},
-        {kInt32, 'i', 4}, {kUint64, 'Q', 8}, {kInt64, 'q', 8}, {kFloat, 'f', 4}, {kDouble, 'd', 8},
+        {kUint8, 'B', 1}, {kInt8, 'b', 1},   {kUint16, 'H', 2}, {kInt16, 'h', 2}, {kUint32, 'I', 4},
+        {kInt32, 'i', 4}, {kUint64, 'Q', 8}, {kInt64, 'q', 8},  {kFloat, 'f', 4}, {kDouble, 'd', 8},
     };
     const bool big = format >= kUint16 && format % 2;
     const int base = format - big;
@@ -835,7 +868,8 @@ Value decode_items(Context& ctx, int format, std::string_view data) {
     for (size_t i = 0; list && i < data.size(); i += row->size) {
         uint8_t bytes[8];
         std::memcpy(bytes, data.data() + i, row->size);
-        if (big != (std::endian::native == std::endian::big)) std::reverse(bytes, bytes + row->size);
+        if (big != (std::endian::native == std::endian::big))
+            std::reverse(bytes, bytes + row->size);
         Value v = read_item(ctx, row->code, row->size, bytes);
         if (!v || !list_append(ctx, list, v)) return Value::error();
     }
@@ -911,7 +945,9 @@ Value iterator_setstate(Context& ctx, const Args& args) {
     return Value::none();
 }
 void trace_array(Marker& marker, Object* o) { marker.mark(static_cast<Array*>(o)->buffer); }
-void trace_iterator(Marker& marker, Object* o) { marker.mark(static_cast<ArrayIterator*>(o)->array); }
+void trace_iterator(Marker& marker, Object* o) {
+    marker.mark(static_cast<ArrayIterator*>(o)->array);
+}
 
 bool describe(Context&, Object* self, BufferInfo& out) {
     auto* a = static_cast<Array*>(self);
@@ -971,26 +1007,34 @@ const NativeMethod kMethods[] = {
     {"fromunicode(self, ustr, /)", array_fromunicode},
     {"index(self, v, start=0, stop=9223372036854775807, /)", array_index,
      "Return index of first occurrence of v in the array."},
-    {"insert(self, i, v, /)", array_insert, "Insert a new item v into the array before position i."},
+    {"insert(self, i, v, /)", array_insert,
+     "Insert a new item v into the array before position i."},
     {"pop(self, i=-1, /)", array_pop, "Return the i-th element and delete it from the array."},
     {"remove(self, v, /)", array_remove, "Remove the first occurrence of v in the array."},
     {"reverse(self, /)", array_reverse, "Reverse the order of the items in the array."},
     {"tobytes(self, /)", array_tobytes},
-    {"tofile(self, f, /)", array_tofile, "Write all items (as machine values) to the file object f."},
+    {"tofile(self, f, /)", array_tofile,
+     "Write all items (as machine values) to the file object f."},
     {"tolist(self, /)", array_tolist, "Convert array to an ordinary list with the same items."},
     {"tounicode(self, /)", array_tounicode},
 };
-const NativeTypeSpec kArraySpec = {
-    .name = "array.array", .size = sizeof(Array), .methods = kMethods, .properties = kProperties,
-    .trace = trace_array, .doc = "array(typecode [, initializer]) -> array",
-    .buffer = &kBufferOps};
+const NativeTypeSpec kArraySpec = {.name = "array.array",
+                                   .size = sizeof(Array),
+                                   .methods = kMethods,
+                                   .properties = kProperties,
+                                   .trace = trace_array,
+                                   .doc = "array(typecode [, initializer]) -> array",
+                                   .buffer = &kBufferOps};
 const NativeMethod kIteratorMethods[] = {
     {"__reduce__(self, /)", iterator_reduce},
     {"__setstate__(self, state, /)", iterator_setstate},
 };
-const NativeTypeSpec kIteratorSpec = {
-    .name = "array.arrayiterator", .size = sizeof(ArrayIterator), .subclassable = false,
-    .methods = kIteratorMethods, .next = iterator_step, .trace = trace_iterator};
+const NativeTypeSpec kIteratorSpec = {.name = "array.arrayiterator",
+                                      .size = sizeof(ArrayIterator),
+                                      .subclassable = false,
+                                      .methods = kIteratorMethods,
+                                      .next = iterator_step,
+                                      .trace = trace_iterator};
 
 const NativeMethod kFunctions[] = {
     {"_array_reconstructor(arraytype, typecode, mformat_code, items, /)", reconstruct,
@@ -1017,8 +1061,9 @@ const NativeModuleSpec kArrayModule = {
     .name = "array",
     .functions = kFunctions,
     .populate = populate,
-    .doc = "This module defines an object type which can efficiently represent\nan array of basic "
-           "values.",
+    .doc =
+        "This module defines an object type which can efficiently represent\nan array of basic "
+        "values.",
 };
 
 }  // namespace orrery

@@ -70,18 +70,22 @@ Value atexit_count(Context& ctx, const Args&) {
     List* list = callbacks(ctx);
     if (!list) return Value::error();
     int64_t n = 0;
-    for (uint64_t i = 0; i < list->size; i++) n += !list->at(i).is_none();
+    for (uint64_t i = 0; i < list->size; i++)
+        n += !list->at(i).is_none();
     return Value::small_int(n);
 }
 
 const NativeMethod kFunctions[] = {
     {"register(*args, **kwargs)", atexit_register,
      "register(func, *args, **kwargs) -> func\n\nRegister a function to be executed upon normal "
-     "program termination\n\n    func - function to be called at exit\n    args - optional arguments to "
-     "pass to func\n    kwargs - optional keyword arguments to pass to func\n\n    func is returned to "
+     "program termination\n\n    func - function to be called at exit\n    args - optional "
+     "arguments to "
+     "pass to func\n    kwargs - optional keyword arguments to pass to func\n\n    func is "
+     "returned to "
      "facilitate usage as a decorator."},
     {"unregister(func, /)", atexit_unregister,
-     "unregister(func) -> None\n\nUnregister an exit function which was previously registered using\n"
+     "unregister(func) -> None\n\nUnregister an exit function which was previously registered "
+     "using\n"
      "atexit.register\n\n    func - function to be unregistered"},
     {"_clear()", atexit_clear,
      "_clear() -> None\n\nClear the list of previously registered exit functions."},
@@ -106,8 +110,9 @@ const NativeModuleSpec kAtexitModule = {
     .name = "atexit",
     .functions = kFunctions,
     .populate = populate,
-    .doc = "allow programmer to define multiple exit functions to be executed\nupon normal program "
-           "termination.",
+    .doc =
+        "allow programmer to define multiple exit functions to be executed\nupon normal program "
+        "termination.",
 };
 
 }  // namespace orrery

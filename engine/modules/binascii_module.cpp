@@ -1,6 +1,6 @@
 // Module binascii.
-#include <algorithm>
 #include <zlib.h>
+#include <algorithm>
 
 #include <array>
 
@@ -27,8 +27,8 @@ bool ascii_argument(Context& ctx, Value v, BufferView& view, std::string_view& o
         return true;
     }
     if (!has_buffer(ctx, v)) {
-        raise(ctx, TypeId::kTypeError,
-              "argument should be bytes, buffer or ASCII string, not '{}'", MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError, "argument should be bytes, buffer or ASCII string, not '{}'",
+              MessageArg::type(v));
         return false;
     }
     if (!view.acquire(ctx, v)) return false;
@@ -59,7 +59,10 @@ Value b2a_hex(Context& ctx, const Args& args) {
     return or_error(make_bytes(ctx, std::string_view(hex)));
 }
 int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 Value a2b_hex(Context& ctx, const Args& args) {
     BufferView view;
@@ -77,11 +80,14 @@ Value a2b_hex(Context& ctx, const Args& args) {
 
 // ---- base 64 ----
 
-constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::array<int8_t, 256> base64_values() {
     std::array<int8_t, 256> out{};
-    for (auto& v : out) v = -1;
-    for (size_t i = 0; i < 64; i++) out[static_cast<uint8_t>(kBase64[i])] = static_cast<int8_t>(i);
+    for (auto& v : out)
+        v = -1;
+    for (size_t i = 0; i < 64; i++)
+        out[static_cast<uint8_t>(kBase64[i])] = static_cast<int8_t>(i);
     return out;
 }
 constexpr auto kBase64Values = base64_values();
@@ -95,8 +101,8 @@ Value b2a_base64(Context& ctx, const Args& args) {
     const uint8_t* p = data.data();
     for (uint64_t i = 0; i < data.size(); i += 3) {
         const uint64_t n = std::min<uint64_t>(3, data.size() - i);
-        const uint32_t bits = uint32_t{p[i]} << 16 | (n > 1 ? uint32_t{p[i + 1]} << 8 : 0) |
-                              (n > 2 ? p[i + 2] : 0);
+        const uint32_t bits =
+            uint32_t{p[i]} << 16 | (n > 1 ? uint32_t{p[i + 1]} << 8 : 0) | (n > 2 ? p[i + 2] : 0);
         out.push_back(kBase64[bits >> 18]);
         out.push_back(kBase64[bits >> 12 & 63]);
         out.push_back(n > 1 ? kBase64[bits >> 6 & 63] : '=');
@@ -110,7 +116,8 @@ Value a2b_base64(Context& ctx, const Args& args) {
     BufferView view;
     std::string_view text;
     const Truth strict_flag = flag(ctx, args[1], false);
-    if (strict_flag == Truth::kError || !ascii_argument(ctx, args[0], view, text)) return Value::error();
+    if (strict_flag == Truth::kError || !ascii_argument(ctx, args[0], view, text))
+        return Value::error();
     const bool strict = strict_flag == Truth::kYes;
     if (strict && !text.empty() && text[0] == '=') return fail(ctx, "Leading padding not allowed");
     std::string out;
@@ -135,17 +142,22 @@ Value a2b_base64(Context& ctx, const Args& args) {
         pads = 0;
         const auto v = static_cast<unsigned>(value);
         switch (position) {
-            case 0: position = 1, left = v; break;
-            case 1: position = 2, out.push_back(static_cast<char>(left << 2 | v >> 4)), left = v & 15; break;
-            case 2: position = 3, out.push_back(static_cast<char>(left << 4 | v >> 2)), left = v & 3; break;
-            case 3: position = 0, out.push_back(static_cast<char>(left << 6 | v)), left = 0; break;
+        case 0: position = 1, left = v; break;
+        case 1:
+            position = 2, out.push_back(static_cast<char>(left << 2 | v >> 4)), left = v & 15;
+            break;
+        case 2:
+            position = 3, out.push_back(static_cast<char>(left << 4 | v >> 2)), left = v & 3;
+            break;
+        case 3: position = 0, out.push_back(static_cast<char>(left << 6 | v)), left = 0; break;
         }
     }
     if (position == 1) {
-        return fail(ctx,
-                    "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more "
-                    "than a multiple of 4",
-                    out.size() / 3 * 4 + 1);
+        return fail(
+            ctx,
+            "Invalid base64-encoded string: number of data characters ({}) cannot be 1 more "
+            "than a multiple of 4",
+            out.size() / 3 * 4 + 1);
     }
     if (position) return fail(ctx, "Incorrect padding");
     return or_error(make_bytes(ctx, out));
@@ -178,7 +190,8 @@ Value a2b_uu(Context& ctx, const Args& args) {
     }
     for (; i < text.size(); i++) {
         const char c = text[i];
-        if (c != ' ' && c != ' ' + 64 && c != '\n' && c != '\r') return fail(ctx, "Trailing garbage");
+        if (c != ' ' && c != ' ' + 64 && c != '\n' && c != '\r')
+            return fail(ctx, "Trailing garbage");
     }
     return or_error(make_bytes(ctx, out));
 }
@@ -196,7 +209,8 @@ Value b2a_uu(Context& ctx, const Args& args) {
         const uint32_t bits = uint32_t{p[i]} << 16 |
                               (i + 1 < data.size() ? uint32_t{p[i + 1]} << 8 : 0) |
                               (i + 2 < data.size() ? p[i + 2] : 0);
-        for (int shift = 18; shift >= 0; shift -= 6) out.push_back(encode(bits >> shift & 63));
+        for (int shift = 18; shift >= 0; shift -= 6)
+            out.push_back(encode(bits >> shift & 63));
     }
     out.push_back('\n');
     return or_error(make_bytes(ctx, out));
@@ -215,13 +229,15 @@ Value a2b_qp(Context& ctx, const Args& args) {
             if (++i >= text.size()) break;
             if (text[i] == '\n' || text[i] == '\r') {  // soft line break
                 if (text[i] != '\n') {
-                    while (i < text.size() && text[i] != '\n') i++;
+                    while (i < text.size() && text[i] != '\n')
+                        i++;
                 }
                 if (i < text.size()) i++;
             } else if (text[i] == '=') {
                 out.push_back('=');
                 i++;
-            } else if (i + 1 < text.size() && hex_digit(text[i]) >= 0 && hex_digit(text[i + 1]) >= 0) {
+            } else if (i + 1 < text.size() && hex_digit(text[i]) >= 0 &&
+                       hex_digit(text[i + 1]) >= 0) {
                 out.push_back(static_cast<char>(hex_digit(text[i]) * 16 + hex_digit(text[i + 1])));
                 i += 2;
             } else {
@@ -262,12 +278,14 @@ Value b2a_qp(Context& ctx, const Args& args) {
         const auto c = static_cast<uint8_t>(s[i]);
         const bool last = i + 1 == s.size();
         const bool line_end = c == '\n' || (c == '\r' && !last && s[i + 1] == '\n');
-        const bool encode =
-            c > 126 || c == '=' || (header && c == '_') ||
-            (c == '.' && column == 0 && (last || s[i + 1] == '\n' || s[i + 1] == '\r' || s[i + 1] == 0)) ||
-            (!text && (c == '\r' || c == '\n')) || ((c == '\t' || c == ' ') && last) ||
-            (c < 33 && c != '\r' && c != '\n' && c != '\t' && c != ' ') ||
-            (c < 33 && c != '\r' && c != '\n' && quote_tabs == Truth::kYes && !(header && c == ' '));
+        const bool encode = c > 126 || c == '=' || (header && c == '_') ||
+                            (c == '.' && column == 0 &&
+                             (last || s[i + 1] == '\n' || s[i + 1] == '\r' || s[i + 1] == 0)) ||
+                            (!text && (c == '\r' || c == '\n')) ||
+                            ((c == '\t' || c == ' ') && last) ||
+                            (c < 33 && c != '\r' && c != '\n' && c != '\t' && c != ' ') ||
+                            (c < 33 && c != '\r' && c != '\n' && quote_tabs == Truth::kYes &&
+                             !(header && c == ' '));
         if (encode) {
             if (column + 3 >= kLine) soft_break();
             add_hex(c);
@@ -316,10 +334,12 @@ Value crc_32(Context& ctx, const Args& args) {
 Value crc_hqx(Context& ctx, const Args& args) {
     BufferView data;
     uint64_t value;
-    if (!data.acquire(ctx, args[0]) || !start_value(ctx, args[1], 0xffff, value)) return Value::error();
+    if (!data.acquire(ctx, args[0]) || !start_value(ctx, args[1], 0xffff, value))
+        return Value::error();
     for (uint8_t byte : data.span()) {
         value ^= uint64_t{byte} << 8;
-        for (int i = 0; i < 8; i++) value = (value << 1 ^ (value & 0x8000 ? 0x1021 : 0)) & 0xffff;
+        for (int i = 0; i < 8; i++)
+            value = (value << 1 ^ (value & 0x8000 ? 0x1021 : 0)) & 0xffff;
     }
     return Value::small_int(static_cast<int64_t>(value));
 }
@@ -331,8 +351,10 @@ const NativeMethod kFunctions[] = {
     {"b2a_base64(data, /, *, newline=True)", b2a_base64, "Base64-code line of data."},
     {"a2b_hex(hexstr, /)", a2b_hex, "Binary data of hexadecimal representation."},
     {"unhexlify(hexstr, /)", a2b_hex, "Binary data of hexadecimal representation."},
-    {"b2a_hex(data, sep=?, bytes_per_sep=1)", b2a_hex, "Hexadecimal representation of binary data."},
-    {"hexlify(data, sep=?, bytes_per_sep=1)", b2a_hex, "Hexadecimal representation of binary data."},
+    {"b2a_hex(data, sep=?, bytes_per_sep=1)", b2a_hex,
+     "Hexadecimal representation of binary data."},
+    {"hexlify(data, sep=?, bytes_per_sep=1)", b2a_hex,
+     "Hexadecimal representation of binary data."},
     {"crc_hqx(data, crc, /)", crc_hqx, "Compute CRC-CCITT incrementally."},
     {"crc32(data, crc=0, /)", crc_32, "Compute CRC-32 incrementally."},
     {"a2b_qp(data, header=False)", a2b_qp, "Decode a string of qp-encoded data."},

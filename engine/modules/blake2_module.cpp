@@ -28,9 +28,9 @@ struct Blake2b {
     static constexpr const char* kName = "blake2b";
     static constexpr int kRounds = 12;
     static constexpr int kRotations[4] = {32, 24, 16, 63};
-    static constexpr Word kStart[8] = {
-        0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
-        0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
+    static constexpr Word kStart[8] = {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
+                                       0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
+                                       0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
 };
 struct Blake2s {
     using Word = uint32_t;
@@ -79,13 +79,15 @@ struct State : NativeObject {
         };
         for (int round = 0; round < V::kRounds; round++) {
             const uint8_t* s = kSigma[round % 10];
-            for (int i = 0; i < 4; i++) mix(i, 4 + i, 8 + i, 12 + i, m[s[2 * i]], m[s[2 * i + 1]]);
+            for (int i = 0; i < 4; i++)
+                mix(i, 4 + i, 8 + i, 12 + i, m[s[2 * i]], m[s[2 * i + 1]]);
             for (int i = 0; i < 4; i++) {
                 mix(i, 4 + (i + 1) % 4, 8 + (i + 2) % 4, 12 + (i + 3) % 4, m[s[8 + 2 * i]],
                     m[s[9 + 2 * i]]);
             }
         }
-        for (int i = 0; i < 8; i++) h[i] ^= v[i] ^ v[i + 8];
+        for (int i = 0; i < 8; i++)
+            h[i] ^= v[i] ^ v[i + 8];
     }
     void update(const uint8_t* data, size_t size) {
         while (size) {
@@ -124,8 +126,8 @@ bool feed_bytes(Context& ctx, Value data, BufferView& view) {
 }
 
 /// An integer parameter within bounds. False after an exception.
-bool parameter(Context& ctx, Value v, int64_t fallback, int64_t low, int64_t high, const char* message,
-               int64_t& out) {
+bool parameter(Context& ctx, Value v, int64_t fallback, int64_t low, int64_t high,
+               const char* message, int64_t& out) {
     out = fallback;
     if (!v) return true;
     if (!to_int64(ctx, v, out)) return false;
@@ -137,21 +139,33 @@ bool parameter(Context& ctx, Value v, int64_t fallback, int64_t low, int64_t hig
 template <typename V>
 Value blake_new(Context& ctx, const Args& args) {
     using S = State<V>;
-    enum { kData = 1, kDigestSize, kKey, kSalt, kPerson, kFanout, kDepth, kLeafSize, kNodeOffset,
-           kNodeDepth, kInnerSize, kLastNode };
+    enum {
+        kData = 1,
+        kDigestSize,
+        kKey,
+        kSalt,
+        kPerson,
+        kFanout,
+        kDepth,
+        kLeafSize,
+        kNodeOffset,
+        kNodeDepth,
+        kInnerSize,
+        kLastNode
+    };
     int64_t digest_size, fanout, depth, leaf_size, node_depth, inner_size;
     const std::string digest_message =
         "digest_size must be between 1 and " + std::to_string(S::kMaxDigest) + " bytes";
     BufferView key, salt, person;
-    if (!parameter(ctx, args[kDigestSize], S::kMaxDigest, 1, S::kMaxDigest,
-                   digest_message.c_str(), digest_size) ||
+    if (!parameter(ctx, args[kDigestSize], S::kMaxDigest, 1, S::kMaxDigest, digest_message.c_str(),
+                   digest_size) ||
         !parameter(ctx, args[kFanout], 1, 0, 255, "fanout must be between 0 and 255", fanout) ||
         !parameter(ctx, args[kDepth], 1, 1, 255, "depth must be between 1 and 255", depth) ||
         !parameter(ctx, args[kLeafSize], 0, 0, UINT32_MAX, "leaf_size is too large", leaf_size) ||
         !parameter(ctx, args[kNodeDepth], 0, 0, 255, "node_depth must be between 0 and 255",
                    node_depth) ||
-        !parameter(ctx, args[kInnerSize], 0, 0, S::kMaxDigest, "inner_size must be between 0 and is 64",
-                   inner_size) ||
+        !parameter(ctx, args[kInnerSize], 0, 0, S::kMaxDigest,
+                   "inner_size must be between 0 and is 64", inner_size) ||
         (args[kKey] && !key.acquire(ctx, args[kKey])) ||
         (args[kSalt] && !salt.acquire(ctx, args[kSalt])) ||
         (args[kPerson] && !person.acquire(ctx, args[kPerson]))) {
@@ -159,7 +173,8 @@ Value blake_new(Context& ctx, const Args& args) {
     }
     int64_t node_offset;
     constexpr int64_t kMaxOffset = S::kWordSize == 8 ? INT64_MAX : (int64_t{1} << 48) - 1;
-    if (!parameter(ctx, args[kNodeOffset], 0, 0, kMaxOffset, "node_offset is too large", node_offset)) {
+    if (!parameter(ctx, args[kNodeOffset], 0, 0, kMaxOffset, "node_offset is too large",
+                   node_offset)) {
         return Value::error();
     }
     if (key.size() > S::kMaxDigest) {
@@ -179,9 +194,11 @@ Value blake_new(Context& ctx, const Args& args) {
     p[1] = static_cast<uint8_t>(key.size());
     p[2] = static_cast<uint8_t>(fanout);
     p[3] = static_cast<uint8_t>(depth);
-    for (int i = 0; i < 4; i++) p[4 + i] = static_cast<uint8_t>(leaf_size >> (8 * i));
+    for (int i = 0; i < 4; i++)
+        p[4 + i] = static_cast<uint8_t>(leaf_size >> (8 * i));
     constexpr int kOffsetBytes = S::kWordSize == 8 ? 8 : 6;
-    for (int i = 0; i < kOffsetBytes; i++) p[8 + i] = static_cast<uint8_t>(node_offset >> (8 * i));
+    for (int i = 0; i < kOffsetBytes; i++)
+        p[8 + i] = static_cast<uint8_t>(node_offset >> (8 * i));
     p[8 + kOffsetBytes] = static_cast<uint8_t>(node_depth);
     p[9 + kOffsetBytes] = static_cast<uint8_t>(inner_size);
     if (salt.size()) memcpy(p + 4 * S::kWordSize, salt.data(), salt.size());
@@ -243,8 +260,10 @@ Value get_digest_size(Context&, Value self) {
 
 template <typename V>
 constexpr NativeMethod kMethods[] = {
-    {"__new__(cls, data=b'', /, *, digest_size=?, key=b'', salt=b'', person=b'', fanout=1, depth=1, "
-     "leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)",
+    {"__new__(cls, data=b'', /, *, digest_size=?, key=b'', salt=b'', person=b'', fanout=1, "
+     "depth=1, "
+     "leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, "
+     "usedforsecurity=True)",
      blake_new<V>},
     {"update(self, data, /)", blake_update<V>,
      "Update this hash object's state with the provided bytes-like object."},
@@ -255,14 +274,20 @@ constexpr NativeMethod kMethods[] = {
 };
 template <typename V>
 constexpr NativeProperty kProperties[] = {
-    {"name", get_name<V>}, {"block_size", get_block_size<V>}, {"digest_size", get_digest_size<V>},
+    {"name", get_name<V>},
+    {"block_size", get_block_size<V>},
+    {"digest_size", get_digest_size<V>},
 };
-const NativeTypeSpec kBlake2bSpec = {
-    .name = "_blake2.blake2b", .size = sizeof(State<Blake2b>), .methods = kMethods<Blake2b>,
-    .properties = kProperties<Blake2b>, .doc = "Return a new BLAKE2b hash object."};
-const NativeTypeSpec kBlake2sSpec = {
-    .name = "_blake2.blake2s", .size = sizeof(State<Blake2s>), .methods = kMethods<Blake2s>,
-    .properties = kProperties<Blake2s>, .doc = "Return a new BLAKE2s hash object."};
+const NativeTypeSpec kBlake2bSpec = {.name = "_blake2.blake2b",
+                                     .size = sizeof(State<Blake2b>),
+                                     .methods = kMethods<Blake2b>,
+                                     .properties = kProperties<Blake2b>,
+                                     .doc = "Return a new BLAKE2b hash object."};
+const NativeTypeSpec kBlake2sSpec = {.name = "_blake2.blake2s",
+                                     .size = sizeof(State<Blake2s>),
+                                     .methods = kMethods<Blake2s>,
+                                     .properties = kProperties<Blake2s>,
+                                     .doc = "Return a new BLAKE2s hash object."};
 
 template <typename V>
 bool add(Context& ctx, Module* module, const NativeTypeSpec& spec) {
@@ -270,8 +295,10 @@ bool add(Context& ctx, Module* module, const NativeTypeSpec& spec) {
     Type* type = add_shared_type(ctx, module, spec);
     if (!type) return false;
     const std::pair<const char*, int64_t> constants[] = {
-        {"SALT_SIZE", S::kSaltSize}, {"PERSON_SIZE", S::kSaltSize},
-        {"MAX_KEY_SIZE", S::kMaxDigest}, {"MAX_DIGEST_SIZE", S::kMaxDigest},
+        {"SALT_SIZE", S::kSaltSize},
+        {"PERSON_SIZE", S::kSaltSize},
+        {"MAX_KEY_SIZE", S::kMaxDigest},
+        {"MAX_DIGEST_SIZE", S::kMaxDigest},
     };
     for (auto [name, value] : constants) {
         String* s = intern(ctx, name);

@@ -18,7 +18,9 @@ namespace orrery {
 
 namespace {
 
-Value from_truth(Truth t) { return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kYes); }
+Value from_truth(Truth t) {
+    return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kYes);
+}
 Value text(String* s) { return s ? Value::object(s) : Value::error(); }
 
 // ---- class statement ----
@@ -32,8 +34,8 @@ Tuple* resolve_bases(Context& ctx, std::span<const Value> bases, bool& changed) 
     for (Value b : bases) {
         Value entries;
         if (!b.is(Kind::kType)) {
-            const Truth t = find_attribute(
-                ctx, b, ctx.runtime().special_name(Special::kMroEntries), entries);
+            const Truth t =
+                find_attribute(ctx, b, ctx.runtime().special_name(Special::kMroEntries), entries);
             if (t == Truth::kError) return nullptr;
         }
         if (!entries) {
@@ -47,7 +49,8 @@ Tuple* resolve_bases(Context& ctx, std::span<const Value> bases, bool& changed) 
             raise(ctx, TypeId::kTypeError, "__mro_entries__ must return a tuple");
             return nullptr;
         }
-        for (Value v : replacement.as<Tuple>()->values()) out.values.push_back(v);
+        for (Value v : replacement.as<Tuple>()->values())
+            out.values.push_back(v);
     }
     return changed ? make_tuple(ctx, std::span<const Value>(out.values)) : original;
 }
@@ -90,7 +93,8 @@ Value prepare_namespace(Context& ctx, Value metaclass, String* name, Tuple* base
 }
 
 Value builtin_build_class(Context& ctx, const Args& args) {
-    if (args.rest_count < 2) return raise(ctx, TypeId::kTypeError, "__build_class__: not enough arguments");
+    if (args.rest_count < 2)
+        return raise(ctx, TypeId::kTypeError, "__build_class__: not enough arguments");
     const Value body = args.rest()[0], name = args.rest()[1];
     if (!body.is(Kind::kFunction)) {
         return raise(ctx, TypeId::kTypeError, "__build_class__: func must be a function");
@@ -200,8 +204,8 @@ Value builtin_compile(Context& ctx, const Args& args) {
     }
     constexpr int32_t kOnlyAst = 0x400, kFutureAnnotations = Code::kFutureAnnotations;
     const bool dont_inherit = args[4] && is_true(ctx, args[4]) == Truth::kYes;
-    options.future_annotations = (flags & kFutureAnnotations) ||
-                                 (!dont_inherit && inherits_future_annotations(ctx));
+    options.future_annotations =
+        (flags & kFutureAnnotations) || (!dont_inherit && inherits_future_annotations(ctx));
     int32_t optimize = -1;
     if (args[5] && !to_int32(ctx, args[5], optimize)) return Value::error();
     options.optimize_asserts = optimize >= 1;
@@ -234,9 +238,8 @@ Value run_code(Context& ctx, const Args& args, CompileMode mode, const char* who
     if (locals.is_none()) locals = Value();
     if (globals && !globals.is(Kind::kDict)) {
         return raise(ctx, TypeId::kTypeError,
-                     mode == CompileMode::kExpression
-                         ? "globals must be a dict"
-                         : "exec() globals must be a dict, not {}",
+                     mode == CompileMode::kExpression ? "globals must be a dict"
+                                                      : "exec() globals must be a dict, not {}",
                      MessageArg::type(globals));
     }
     if (locals && !locals.is(Kind::kDict) &&
@@ -251,8 +254,9 @@ Value run_code(Context& ctx, const Args& args, CompileMode mode, const char* who
         if (!frame) return raise(ctx, TypeId::kSystemError, "globals and locals cannot be NULL");
         globals = Value::object(frame.function()->globals.get());
         if (!locals) {
-            locals = frame.code()->has(Code::kUsesLocalsDict) ? frame.regs()[0]
-                                                              : Value::object(frame_locals(ctx, frame));
+            locals = frame.code()->has(Code::kUsesLocalsDict)
+                         ? frame.regs()[0]
+                         : Value::object(frame_locals(ctx, frame));
         }
     }
     if (!locals) locals = globals;
@@ -291,7 +295,8 @@ Value builtin_exec(Context& ctx, const Args& args) {
     Value closure = args[3];
     if (closure && !closure.is_none()) {
         if (!args[0].is(Kind::kCode)) {
-            return raise(ctx, TypeId::kTypeError, "closure can only be used when source is a code object");
+            return raise(ctx, TypeId::kTypeError,
+                         "closure can only be used when source is a code object");
         }
         return execute_code(ctx, args[0].as<Code>(), args[1].as<Dict>(),
                             args[2].is_none() || !args[2] ? args[1] : args[2], closure.as<Tuple>())
@@ -308,7 +313,8 @@ String* attribute_name(Context& ctx, Value v, const char* who) {
     if (who) {
         raise(ctx, TypeId::kTypeError, "{}(): attribute name must be string", who);
     } else {
-        raise(ctx, TypeId::kTypeError, "attribute name must be string, not '{}'", MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError, "attribute name must be string, not '{}'",
+              MessageArg::type(v));
     }
     return nullptr;
 }
@@ -354,8 +360,9 @@ Value builtin_dir(Context& ctx, const Args& args) {
     List* names;
     if (!args[0]) {
         FrameRef frame(ctx.regs);
-        Value locals = frame.code()->has(Code::kUsesLocalsDict) ? frame.regs()[0]
-                                                                : Value::object(frame_locals(ctx, frame));
+        Value locals = frame.code()->has(Code::kUsesLocalsDict)
+                           ? frame.regs()[0]
+                           : Value::object(frame_locals(ctx, frame));
         Value keys = call_method(ctx, locals, Name::kkeys, {});
         names = keys ? to_list(ctx, keys) : nullptr;
     } else {
@@ -364,14 +371,16 @@ Value builtin_dir(Context& ctx, const Args& args) {
         if (t == Truth::kNo) raise(ctx, TypeId::kTypeError, "object does not provide __dir__");
         names = t == Truth::kYes ? to_list(ctx, out) : nullptr;
     }
-    if (!names || !call_method(ctx, Value::object(names), intern(ctx, "sort"), {})) return Value::error();
+    if (!names || !call_method(ctx, Value::object(names), intern(ctx, "sort"), {}))
+        return Value::error();
     return Value::object(names);
 }
 Value builtin_vars(Context& ctx, const Args& args) {
     if (args[0]) {
         Value d;
         const Truth t = find_attribute(ctx, args[0], ctx.name(Name::k__dict__), d);
-        if (t == Truth::kNo) return raise(ctx, TypeId::kTypeError, "vars() argument must have __dict__ attribute");
+        if (t == Truth::kNo)
+            return raise(ctx, TypeId::kTypeError, "vars() argument must have __dict__ attribute");
         return t == Truth::kYes ? d : Value::error();
     }
     FrameRef frame(ctx.regs);
@@ -395,7 +404,8 @@ Value builtin_abs(Context& ctx, const Args& args) {
     Value out;
     const Truth t = call_special(ctx, args[0], Special::kAbs, {}, out);
     if (t == Truth::kNo) {
-        return raise(ctx, TypeId::kTypeError, "bad operand type for abs(): '{}'", MessageArg::type(args[0]));
+        return raise(ctx, TypeId::kTypeError, "bad operand type for abs(): '{}'",
+                     MessageArg::type(args[0]));
     }
     return out;
 }
@@ -425,7 +435,8 @@ Value builtin_sum(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     }
     if (total.is(Kind::kByteArray)) {
-        return raise(ctx, TypeId::kTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+        return raise(ctx, TypeId::kTypeError,
+                     "sum() can't sum bytearray [use b''.join(seq) instead]");
     }
     const bool ok = for_each(ctx, args[0], [&](Value v) {
         if (both_small_ints(total, v)) {
@@ -474,8 +485,12 @@ Value extreme(Context& ctx, const Args& args, CompareOp op, const char* name) {
     if (fallback) return fallback;
     return raise(ctx, TypeId::kValueError, "{}() arg is an empty sequence", name);
 }
-Value builtin_max(Context& ctx, const Args& args) { return extreme(ctx, args, CompareOp::kGt, "max"); }
-Value builtin_min(Context& ctx, const Args& args) { return extreme(ctx, args, CompareOp::kLt, "min"); }
+Value builtin_max(Context& ctx, const Args& args) {
+    return extreme(ctx, args, CompareOp::kGt, "max");
+}
+Value builtin_min(Context& ctx, const Args& args) {
+    return extreme(ctx, args, CompareOp::kLt, "min");
+}
 
 /// bin, oct and hex through int's own formatting.
 Value in_base(Context& ctx, Value v, const char* spec) {
@@ -518,8 +533,8 @@ Value builtin_ord(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError, "ord() expected string of length 1, but {} found",
                      MessageArg::type(v));
     }
-    return raise(ctx, TypeId::kTypeError, "ord() expected a character, but string of length {} found",
-                 length);
+    return raise(ctx, TypeId::kTypeError,
+                 "ord() expected a character, but string of length {} found", length);
 }
 Value builtin_format(Context& ctx, const Args& args) {
     if (args[1] && !args[1].is(Kind::kString)) {
@@ -545,7 +560,8 @@ bool print_option(Context& ctx, Value v, const char* name, const char* fallback,
         return bool(out);
     }
     if (!v.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "{} must be None or a string, not {}", name, MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError, "{} must be None or a string, not {}", name,
+              MessageArg::type(v));
         return false;
     }
     out = v;
@@ -612,7 +628,8 @@ Value builtin_iter(Context& ctx, const Args& args) {
 Value builtin_next(Context& ctx, const Args& args) {
     Type* type = type_of(ctx, args[0]);
     if (!type->next && !type->lookup_special(Special::kNext)) {
-        return raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator", MessageArg::type(args[0]));
+        return raise(ctx, TypeId::kTypeError, "'{}' object is not an iterator",
+                     MessageArg::type(args[0]));
     }
     // A Python __next__ or a generator keeps its own StopIteration, with its value.
     if (!type->next || args[0].is(Kind::kGenerator)) {
@@ -666,10 +683,13 @@ Value builtin_sorted(Context& ctx, const Args& args) {
     if (!l) return Value::error();
     Value sort = get_attribute(ctx, Value::object(l), intern(ctx, "sort"));
     if (!sort) return sort;
-    const Value names[] = {Value::object(intern(ctx, "key")), Value::object(intern(ctx, "reverse"))};
-    const Value values[] = {args[1] ? args[1] : Value::none(), args[2] ? args[2] : Value::false_value()};
+    const Value names[] = {Value::object(intern(ctx, "key")),
+                           Value::object(intern(ctx, "reverse"))};
+    const Value values[] = {args[1] ? args[1] : Value::none(),
+                            args[2] ? args[2] : Value::false_value()};
     Tuple* keywords = make_tuple(ctx, names);
-    return keywords && call_keywords(ctx, sort, values, keywords) ? Value::object(l) : Value::error();
+    return keywords && call_keywords(ctx, sort, values, keywords) ? Value::object(l)
+                                                                  : Value::error();
 }
 
 Value builtin_import(Context& ctx, const Args& args) {
@@ -691,16 +711,19 @@ const NativeMethod kFunctions[] = {
     {"abs(x, /)", builtin_abs, "Return the absolute value of the argument."},
     {"aiter(async_iterable, /)", builtin_aiter},
     {"all(iterable, /)", builtin_all,
-     "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."},
+     "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is "
+     "empty, return True."},
     {"anext(async_iterator, default=?, /)", builtin_anext},
     {"any(iterable, /)", builtin_any,
-     "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."},
+     "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, "
+     "return False."},
     {"ascii(obj, /)", builtin_ascii},
     {"bin(number, /)", builtin_bin},
     {"breakpoint(*args, **kwargs)", builtin_breakpoint},
     {"callable(obj, /)", builtin_callable},
     {"chr(i, /)", builtin_chr},
-    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+     "_feature_version=-1)",
      builtin_compile},
     {"delattr(obj, name, /)", builtin_delattr},
     {"dir(object=?, /)", builtin_dir},
@@ -741,12 +764,13 @@ const NativeMethod kFunctions[] = {
 
 /// Types that builtins names. NoneType and the like are reached through type() only.
 constexpr TypeId kPublicTypes[] = {
-    TypeId::kObject, TypeId::kType, TypeId::kInt, TypeId::kBool, TypeId::kFloat, TypeId::kComplex,
-    TypeId::kString, TypeId::kBytes, TypeId::kByteArray, TypeId::kMemoryView, TypeId::kTuple,
-    TypeId::kList, TypeId::kDict, TypeId::kSet, TypeId::kFrozenSet, TypeId::kSlice, TypeId::kRange,
-    TypeId::kProperty, TypeId::kClassMethod, TypeId::kStaticMethod, TypeId::kSuper,
-    TypeId::kEnumerate, TypeId::kZip, TypeId::kMap, TypeId::kFilter, TypeId::kReversed,
-    TypeId::kBaseException};
+    TypeId::kObject,    TypeId::kType,       TypeId::kInt,          TypeId::kBool,
+    TypeId::kFloat,     TypeId::kComplex,    TypeId::kString,       TypeId::kBytes,
+    TypeId::kByteArray, TypeId::kMemoryView, TypeId::kTuple,        TypeId::kList,
+    TypeId::kDict,      TypeId::kSet,        TypeId::kFrozenSet,    TypeId::kSlice,
+    TypeId::kRange,     TypeId::kProperty,   TypeId::kClassMethod,  TypeId::kStaticMethod,
+    TypeId::kSuper,     TypeId::kEnumerate,  TypeId::kZip,          TypeId::kMap,
+    TypeId::kFilter,    TypeId::kReversed,   TypeId::kBaseException};
 
 bool populate(Context& ctx, Module* module) {
     Dict* d = module->dict.get();
@@ -754,12 +778,16 @@ bool populate(Context& ctx, Module* module) {
     for (TypeId id : kPublicTypes) {
         if (!add(ctx.type(id))) return false;
     }
-    for (auto i = static_cast<uint16_t>(TypeId::kSystemExit); i < static_cast<uint16_t>(TypeId::kCount); i++) {
+    for (auto i = static_cast<uint16_t>(TypeId::kSystemExit);
+         i < static_cast<uint16_t>(TypeId::kCount); i++) {
         if (!add(ctx.type(static_cast<TypeId>(i)))) return false;
     }
     const std::pair<const char*, Value> constants[] = {
-        {"None", Value::none()}, {"True", Value::true_value()}, {"False", Value::false_value()},
-        {"Ellipsis", Value::ellipsis()}, {"NotImplemented", Value::not_implemented()},
+        {"None", Value::none()},
+        {"True", Value::true_value()},
+        {"False", Value::false_value()},
+        {"Ellipsis", Value::ellipsis()},
+        {"NotImplemented", Value::not_implemented()},
         {"__debug__", Value::true_value()},
         {"EnvironmentError", Value::object(ctx.type(TypeId::kOSError))},
         {"IOError", Value::object(ctx.type(TypeId::kOSError))}};
@@ -772,8 +800,11 @@ bool populate(Context& ctx, Module* module) {
 }  // namespace
 
 extern const NativeModuleSpec kBuiltinsModule = {
-    .name = "builtins", .functions = kFunctions, .populate = populate,
-    .doc = "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' "
-           "object; Ellipsis represents `...' in slices."};
+    .name = "builtins",
+    .functions = kFunctions,
+    .populate = populate,
+    .doc =
+        "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' "
+        "object; Ellipsis represents `...' in slices."};
 
 }  // namespace orrery

@@ -43,22 +43,20 @@ C special(const Table& table, C z) {
 
 constexpr double P = kPi, P14 = 0.25 * kPi, P12 = 0.5 * kPi, P34 = 0.75 * kPi, I = kInf, N = kNan;
 
-constexpr Table kAcos = {
-    {{P34, I}, {P, I}, {P, I}, {P, -I}, {P, -I}, {P34, -I}, {N, I}},
-    {{P12, I}, {U, U}, {U, U}, {U, U}, {U, U}, {P12, -I}, {N, N}},
-    {{P12, I}, {U, U}, {P12, 0.}, {P12, -0.}, {U, U}, {P12, -I}, {P12, N}},
-    {{P12, I}, {U, U}, {P12, 0.}, {P12, -0.}, {U, U}, {P12, -I}, {P12, N}},
-    {{P12, I}, {U, U}, {U, U}, {U, U}, {U, U}, {P12, -I}, {N, N}},
-    {{P14, I}, {0., I}, {0., I}, {0., -I}, {0., -I}, {P14, -I}, {N, I}},
-    {{N, I}, {N, N}, {N, N}, {N, N}, {N, N}, {N, -I}, {N, N}}};
-constexpr Table kAcosh = {
-    {{I, -P34}, {I, -P}, {I, -P}, {I, P}, {I, P}, {I, P34}, {I, N}},
-    {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P14}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, P14}, {I, N}},
-    {{I, N}, {N, N}, {N, N}, {N, N}, {N, N}, {I, N}, {N, N}}};
+constexpr Table kAcos = {{{P34, I}, {P, I}, {P, I}, {P, -I}, {P, -I}, {P34, -I}, {N, I}},
+                         {{P12, I}, {U, U}, {U, U}, {U, U}, {U, U}, {P12, -I}, {N, N}},
+                         {{P12, I}, {U, U}, {P12, 0.}, {P12, -0.}, {U, U}, {P12, -I}, {P12, N}},
+                         {{P12, I}, {U, U}, {P12, 0.}, {P12, -0.}, {U, U}, {P12, -I}, {P12, N}},
+                         {{P12, I}, {U, U}, {U, U}, {U, U}, {U, U}, {P12, -I}, {N, N}},
+                         {{P14, I}, {0., I}, {0., I}, {0., -I}, {0., -I}, {P14, -I}, {N, I}},
+                         {{N, I}, {N, N}, {N, N}, {N, N}, {N, N}, {N, -I}, {N, N}}};
+constexpr Table kAcosh = {{{I, -P34}, {I, -P}, {I, -P}, {I, P}, {I, P}, {I, P34}, {I, N}},
+                          {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
+                          {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
+                          {{I, -P12}, {U, U}, {0., -P12}, {0., P12}, {U, U}, {I, P12}, {N, N}},
+                          {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
+                          {{I, -P14}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, P14}, {I, N}},
+                          {{I, N}, {N, N}, {N, N}, {N, N}, {N, N}, {I, N}, {N, N}}};
 constexpr Table kAsinh = {
     {{-I, -P14}, {-I, -0.}, {-I, -0.}, {-I, 0.}, {-I, 0.}, {-I, P14}, {-I, N}},
     {{-I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {-I, P12}, {N, N}},
@@ -75,62 +73,55 @@ constexpr Table kAtanh = {
     {{0., -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {0., P12}, {N, N}},
     {{0., -P12}, {0., -P12}, {0., -P12}, {0., P12}, {0., P12}, {0., P12}, {0., N}},
     {{0., -P12}, {N, N}, {N, N}, {N, N}, {N, N}, {0., P12}, {N, N}}};
-constexpr Table kCosh = {
-    {{I, N}, {U, U}, {I, 0.}, {I, -0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{N, 0.}, {U, U}, {1., 0.}, {1., -0.}, {U, U}, {N, 0.}, {N, 0.}},
-    {{N, 0.}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, 0.}, {N, 0.}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {N, N}, {N, 0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
-constexpr Table kExp = {
-    {{0., 0.}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., 0.}, {0., 0.}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{N, N}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, N}, {N, N}},
-    {{N, N}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, N}, {N, N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
-constexpr Table kLog = {
-    {{I, -P34}, {I, -P}, {I, -P}, {I, P}, {I, P}, {I, P34}, {I, N}},
-    {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {-I, -P}, {-I, P}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {-I, -0.}, {-I, 0.}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
-    {{I, -P14}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, P14}, {I, N}},
-    {{I, N}, {N, N}, {N, N}, {N, N}, {N, N}, {I, N}, {N, N}}};
-constexpr Table kSinh = {
-    {{I, N}, {U, U}, {-I, -0.}, {-I, 0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {0., N}, {0., N}},
-    {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {0., N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
-constexpr Table kSqrt = {
-    {{I, -I}, {0., -I}, {0., -I}, {0., I}, {0., I}, {I, I}, {N, I}},
-    {{I, -I}, {U, U}, {U, U}, {U, U}, {U, U}, {I, I}, {N, N}},
-    {{I, -I}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {I, I}, {N, N}},
-    {{I, -I}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {I, I}, {N, N}},
-    {{I, -I}, {U, U}, {U, U}, {U, U}, {U, U}, {I, I}, {N, N}},
-    {{I, -I}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, I}, {I, N}},
-    {{I, -I}, {N, N}, {N, N}, {N, N}, {N, N}, {I, I}, {N, N}}};
-constexpr Table kTanh = {
-    {{-1., 0.}, {U, U}, {-1., -0.}, {-1., 0.}, {U, U}, {-1., 0.}, {-1., 0.}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{-0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {-0., N}, {N, N}},
-    {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {N, N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{1., 0.}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {1., 0.}, {1., 0.}},
-    {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
-constexpr Table kRect = {
-    {{I, N}, {U, U}, {-I, 0.}, {-I, -0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{0., 0.}, {U, U}, {-0., 0.}, {-0., -0.}, {U, U}, {0., 0.}, {0., 0.}},
-    {{0., 0.}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., 0.}, {0., 0.}},
-    {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
-    {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
-    {{N, N}, {N, N}, {N, 0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
+constexpr Table kCosh = {{{I, N}, {U, U}, {I, 0.}, {I, -0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{N, 0.}, {U, U}, {1., 0.}, {1., -0.}, {U, U}, {N, 0.}, {N, 0.}},
+                         {{N, 0.}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, 0.}, {N, 0.}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {N, N}, {N, 0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
+constexpr Table kExp = {{{0., 0.}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., 0.}, {0., 0.}},
+                        {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                        {{N, N}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, N}, {N, N}},
+                        {{N, N}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {N, N}, {N, N}},
+                        {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                        {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
+                        {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
+constexpr Table kLog = {{{I, -P34}, {I, -P}, {I, -P}, {I, P}, {I, P}, {I, P34}, {I, N}},
+                        {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
+                        {{I, -P12}, {U, U}, {-I, -P}, {-I, P}, {U, U}, {I, P12}, {N, N}},
+                        {{I, -P12}, {U, U}, {-I, -0.}, {-I, 0.}, {U, U}, {I, P12}, {N, N}},
+                        {{I, -P12}, {U, U}, {U, U}, {U, U}, {U, U}, {I, P12}, {N, N}},
+                        {{I, -P14}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, P14}, {I, N}},
+                        {{I, N}, {N, N}, {N, N}, {N, N}, {N, N}, {I, N}, {N, N}}};
+constexpr Table kSinh = {{{I, N}, {U, U}, {-I, -0.}, {-I, 0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {0., N}, {0., N}},
+                         {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {0., N}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
+constexpr Table kSqrt = {{{I, -I}, {0., -I}, {0., -I}, {0., I}, {0., I}, {I, I}, {N, I}},
+                         {{I, -I}, {U, U}, {U, U}, {U, U}, {U, U}, {I, I}, {N, N}},
+                         {{I, -I}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {I, I}, {N, N}},
+                         {{I, -I}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {I, I}, {N, N}},
+                         {{I, -I}, {U, U}, {U, U}, {U, U}, {U, U}, {I, I}, {N, N}},
+                         {{I, -I}, {I, -0.}, {I, -0.}, {I, 0.}, {I, 0.}, {I, I}, {I, N}},
+                         {{I, -I}, {N, N}, {N, N}, {N, N}, {N, N}, {I, I}, {N, N}}};
+constexpr Table kTanh = {{{-1., 0.}, {U, U}, {-1., -0.}, {-1., 0.}, {U, U}, {-1., 0.}, {-1., 0.}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{-0., N}, {U, U}, {-0., -0.}, {-0., 0.}, {U, U}, {-0., N}, {N, N}},
+                         {{0., N}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., N}, {N, N}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{1., 0.}, {U, U}, {1., -0.}, {1., 0.}, {U, U}, {1., 0.}, {1., 0.}},
+                         {{N, N}, {N, N}, {N, -0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
+constexpr Table kRect = {{{I, N}, {U, U}, {-I, 0.}, {-I, -0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{0., 0.}, {U, U}, {-0., 0.}, {-0., -0.}, {U, U}, {0., 0.}, {0., 0.}},
+                         {{0., 0.}, {U, U}, {0., -0.}, {0., 0.}, {U, U}, {0., 0.}, {0., 0.}},
+                         {{N, N}, {U, U}, {U, U}, {U, U}, {U, U}, {N, N}, {N, N}},
+                         {{I, N}, {U, U}, {I, -0.}, {I, 0.}, {U, U}, {I, N}, {I, N}},
+                         {{N, N}, {N, N}, {N, 0.}, {N, 0.}, {N, N}, {N, N}, {N, N}}};
 
 C c_sqrt(C z) {
     if (is_special(z)) return special(kSqrt, z);
@@ -242,7 +233,8 @@ C c_cosh(C z) {
     if (is_special(z)) {
         if (real_infinite(z)) {
             const C r = {std::copysign(kInf, std::cos(z.im)),
-                         z.re > 0 ? std::copysign(kInf, std::sin(z.im)) : -std::copysign(kInf, std::sin(z.im))};
+                         z.re > 0 ? std::copysign(kInf, std::sin(z.im))
+                                  : -std::copysign(kInf, std::sin(z.im))};
             errno = 0;
             return r;
         }
@@ -253,7 +245,8 @@ C c_cosh(C z) {
     C r;
     if (std::fabs(z.re) > kLogLarge) {
         const double x = z.re - std::copysign(1., z.re);
-        r = {std::cos(z.im) * std::cosh(x) * std::numbers::e, std::sin(z.im) * std::sinh(x) * std::numbers::e};
+        r = {std::cos(z.im) * std::cosh(x) * std::numbers::e,
+             std::sin(z.im) * std::sinh(x) * std::numbers::e};
     } else {
         r = {std::cos(z.im) * std::cosh(z.re), std::sin(z.im) * std::sinh(z.re)};
     }
@@ -270,7 +263,8 @@ C c_exp(C z) {
         } else {
             r = special(kExp, z);
         }
-        const bool bad = std::isinf(z.im) && (std::isfinite(z.re) || (std::isinf(z.re) && z.re > 0));
+        const bool bad =
+            std::isinf(z.im) && (std::isfinite(z.re) || (std::isinf(z.re) && z.re > 0));
         errno = bad ? EDOM : 0;
         return r;
     }
@@ -315,7 +309,8 @@ C c_sinh(C z) {
     if (is_special(z)) {
         C r;
         if (real_infinite(z)) {
-            r = {z.re > 0 ? std::copysign(kInf, std::cos(z.im)) : -std::copysign(kInf, std::cos(z.im)),
+            r = {z.re > 0 ? std::copysign(kInf, std::cos(z.im))
+                          : -std::copysign(kInf, std::cos(z.im)),
                  std::copysign(kInf, std::sin(z.im))};
         } else {
             r = special(kSinh, z);
@@ -326,7 +321,8 @@ C c_sinh(C z) {
     C r;
     if (std::fabs(z.re) > kLogLarge) {
         const double x = z.re - std::copysign(1., z.re);
-        r = {std::cos(z.im) * std::sinh(x) * std::numbers::e, std::sin(z.im) * std::cosh(x) * std::numbers::e};
+        r = {std::cos(z.im) * std::sinh(x) * std::numbers::e,
+             std::sin(z.im) * std::cosh(x) * std::numbers::e};
     } else {
         r = {std::cos(z.im) * std::sinh(z.re), std::sin(z.im) * std::cosh(z.re)};
     }
@@ -418,7 +414,8 @@ Value cmath_log(Context& ctx, const Args& args) {
     Value x = make_complex(ctx, top.re, top.im);
     Value y = x ? make_complex(ctx, bottom.re, bottom.im) : x;
     if (!y) return y;
-    if (bottom.re == 0 && bottom.im == 0) return raise(ctx, TypeId::kValueError, "math domain error");
+    if (bottom.re == 0 && bottom.im == 0)
+        return raise(ctx, TypeId::kValueError, "math domain error");
     return binary_op(ctx, BinaryOp::kTruediv, x, y);
 }
 Value cmath_phase(Context& ctx, const Args& args) {
@@ -434,7 +431,8 @@ Value cmath_polar(Context& ctx, const Args& args) {
     C z;
     if (!to_complex(ctx, args[0], z)) return Value::error();
     const double r = std::hypot(z.re, z.im);
-    if (std::isinf(r) && !is_special(z)) return raise(ctx, TypeId::kOverflowError, "math range error");
+    if (std::isinf(r) && !is_special(z))
+        return raise(ctx, TypeId::kOverflowError, "math range error");
     return tuple_of(ctx, {Value::number(r), Value::number(std::atan2(z.im, z.re))});
 }
 Value cmath_rect(Context& ctx, const Args& args) {
@@ -476,7 +474,8 @@ Value cmath_isclose(Context& ctx, const Args& args) {
     if (is_infinite(a) || is_infinite(b)) return Value::false_value();
     const double difference = std::hypot(a.re - b.re, a.im - b.im);
     return Value::boolean(difference <= relative * std::hypot(b.re, b.im) ||
-                          difference <= relative * std::hypot(a.re, a.im) || difference <= absolute);
+                          difference <= relative * std::hypot(a.re, a.im) ||
+                          difference <= absolute);
 }
 
 const NativeMethod kFunctions[] = {
@@ -493,11 +492,11 @@ const NativeMethod kFunctions[] = {
      "Determine whether two complex numbers are close in value."},
     {"isfinite(z, /)", check<is_finite>,
      "Return True if both the real and imaginary parts of z are finite, else False."},
-    {"isinf(z, /)", check<is_infinite>,
-     "Checks if the real or imaginary part of z is infinite."},
+    {"isinf(z, /)", check<is_infinite>, "Checks if the real or imaginary part of z is infinite."},
     {"isnan(z, /)", check<is_nan>, "Checks if the real or imaginary part of z not a number (NaN)."},
     {"log(z, base=?, /)", cmath_log,
-     "log(z[, base]) -> the logarithm of z to the given base.\n\nIf the base is not specified, returns "
+     "log(z[, base]) -> the logarithm of z to the given base.\n\nIf the base is not specified, "
+     "returns "
      "the natural logarithm (base e) of z."},
     {"log10(z, /)", one<c_log10>, "Return the base-10 logarithm of z."},
     {"phase(z, /)", cmath_phase, "Return argument, also known as the phase angle, of a complex."},
@@ -513,9 +512,12 @@ const NativeMethod kFunctions[] = {
 
 bool populate(Context& ctx, Module* module) {
     const std::pair<const char*, Value> constants[] = {
-        {"pi", Value::number(kPi)}, {"e", Value::number(std::numbers::e)},
-        {"tau", Value::number(2 * kPi)}, {"inf", Value::number(kInf)},
-        {"infj", make_complex(ctx, 0.0, kInf)}, {"nan", Value::number(kNan)},
+        {"pi", Value::number(kPi)},
+        {"e", Value::number(std::numbers::e)},
+        {"tau", Value::number(2 * kPi)},
+        {"inf", Value::number(kInf)},
+        {"infj", make_complex(ctx, 0.0, kInf)},
+        {"nan", Value::number(kNan)},
         {"nanj", make_complex(ctx, 0.0, kNan)},
     };
     for (auto [name, value] : constants) {

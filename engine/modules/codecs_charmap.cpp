@@ -50,7 +50,8 @@ Mapped decode_byte(Context& ctx, Value mapping, uint8_t byte, CodePointBuffer& o
     if (v.is(Kind::kString)) {
         const String* s = v.as<String>();
         if (s->length == 1 && s->at(0) == 0xFFFE) return Mapped::kUndefined;
-        for (uint64_t i = 0; i < s->length; i++) out.push(s->at(i));
+        for (uint64_t i = 0; i < s->length; i++)
+            out.push(s->at(i));
         return Mapped::kYes;
     }
     if (!is_int(v)) {
@@ -79,8 +80,8 @@ Mapped encode_char(Context& ctx, Value mapping, uint32_t c, ByteBuffer& out) {
         return Mapped::kYes;
     }
     if (!is_int(v)) {
-        raise(ctx, TypeId::kTypeError, "character mapping must return integer, bytes or None, not {}",
-              MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError,
+              "character mapping must return integer, bytes or None, not {}", MessageArg::type(v));
         return Mapped::kError;
     }
     int64_t byte;
@@ -177,7 +178,8 @@ Value charmap_encode_method(Context& ctx, const Args& args) {
     String* text = text_argument(ctx, args[0], "charmap_encode");
     if (!text || !optional_errors(ctx, args[1], "charmap_encode", errors)) return Value::error();
     if (!args[2] || args[2].is_none()) {
-        return codec_answer(ctx, run_encoder(ctx, encode_latin1_any, text, errors, UnitOrder::native),
+        return codec_answer(ctx,
+                            run_encoder(ctx, encode_latin1_any, text, errors, UnitOrder::native),
                             text->length);
     }
     ByteBuffer out;

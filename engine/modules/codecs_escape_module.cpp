@@ -62,7 +62,9 @@ int hex_digit(char c) {
 /// The byte after a backslash that stands for another; -1 if there is none.
 int simple_escape(char c) {
     switch (c) {
-    case '\\': case '\'': case '"': return c;
+    case '\\':
+    case '\'':
+    case '"': return c;
     case 'a': return '\a';
     case 'b': return '\b';
     case 'f': return '\f';
@@ -145,7 +147,8 @@ Value escape_decode_method(Context& ctx, const Args& args) {
     } else if (!copy_buffer(ctx, args[0], in)) {
         return Value::error();
     }
-    if (!optional_errors(ctx, args[1], "escape_decode", errors) || !unescape(ctx, in, errors, out)) {
+    if (!optional_errors(ctx, args[1], "escape_decode", errors) ||
+        !unescape(ctx, in, errors, out)) {
         return Value::error();
     }
     return codec_answer(ctx, Value::object(make_bytes(ctx, std::string_view(out))), in.size());

@@ -120,7 +120,8 @@ bool order_argument(Context& ctx, Value v, UnitOrder& out) {
 
 /// x_decode(data, errors=None, final=False).
 Value decode(Context& ctx, const Args& args, const char* name, DecodeFunction function,
-             UnitOrder order = UnitOrder::native, Value final = Value(), bool always_final = false) {
+             UnitOrder order = UnitOrder::native, Value final = Value(),
+             bool always_final = false) {
     std::string errors;
     BufferView data;
     bool last = always_final;
@@ -144,7 +145,8 @@ Value encode(Context& ctx, const Args& args, const char* name, EncodeFunction fu
 Value utf_8_decode(Context& ctx, const Args& args) {
     BufferView data;
     std::string errors;
-    if (data.acquire(ctx, args[0]) && utf8_scan(data.data(), data.size()).valid_bytes == data.size() &&
+    if (data.acquire(ctx, args[0]) &&
+        utf8_scan(data.data(), data.size()).valid_bytes == data.size() &&
         optional_errors(ctx, args[1], "utf_8_decode", errors)) {
         return codec_answer(ctx, Value::object(make_string(ctx, data.chars())), data.size());
     }

@@ -37,10 +37,12 @@ Value default_init(Context& ctx, const Args& args) {
     }
     default_dict(args[0])->factory.set(ctx, args[0].as_object(), factory);
     if (given.size() > 1) {
-        return raise(ctx, TypeId::kTypeError, "dict expected at most 1 argument, got {}", given.size());
+        return raise(ctx, TypeId::kTypeError, "dict expected at most 1 argument, got {}",
+                     given.size());
     }
     if (!given.empty() && !dict_update(ctx, default_dict(args[0]), given[0])) return Value::error();
-    if (args.keywords && !dict_update(ctx, default_dict(args[0]), args.keywords)) return Value::error();
+    if (args.keywords && !dict_update(ctx, default_dict(args[0]), args.keywords))
+        return Value::error();
     return Value::none();
 }
 Value default_missing(Context& ctx, const Args& args) {
@@ -83,10 +85,10 @@ Value default_reduce(Context& ctx, const Args& args) {
     Value items = call_method(ctx, args[0], Name::kitems, {});
     Value it = items ? get_iterator(ctx, items) : items;
     const Value factory = factory_of(args[0]);
-    return tuple_of(ctx, {Value::object(type_of(ctx, args[0])),
-                          factory.is_none() ? Value::object(empty_tuple(ctx))
-                                            : tuple_of(ctx, {factory}),
-                          Value::none(), Value::none(), it});
+    return tuple_of(ctx,
+                    {Value::object(type_of(ctx, args[0])),
+                     factory.is_none() ? Value::object(empty_tuple(ctx)) : tuple_of(ctx, {factory}),
+                     Value::none(), Value::none(), it});
 }
 Value default_merge(Context& ctx, Value self, Value left, Value right) {
     if (!left.is(Kind::kDict) || !right.is(Kind::kDict)) return Value::not_implemented();
@@ -147,8 +149,8 @@ Value getter_get(Context& ctx, const Args& args) {
     const int64_t i = args[0].as<TupleGetter>()->index;
     if (!args[1].is(Kind::kTuple)) {
         return raise(ctx, TypeId::kTypeError,
-                     "descriptor for index '{}' for tuple subclasses doesn't apply to '{}' object", i,
-                     MessageArg::type(args[1]));
+                     "descriptor for index '{}' for tuple subclasses doesn't apply to '{}' object",
+                     i, MessageArg::type(args[1]));
     }
     auto* t = args[1].as<Tuple>();
     if (i < 0 || static_cast<uint64_t>(i) >= t->length) {
@@ -186,9 +188,11 @@ const NativeMethod kGetterMethods[] = {
     {"__reduce__(self, /)", getter_reduce},
 };
 const NativeProperty kGetterProperties[] = {{"__doc__", get_getter_doc, set_getter_doc}};
-const NativeTypeSpec kTupleGetterSpec = {
-    .name = "collections._tuplegetter", .size = sizeof(TupleGetter), .methods = kGetterMethods,
-    .properties = kGetterProperties, .trace = trace_getter};
+const NativeTypeSpec kTupleGetterSpec = {.name = "collections._tuplegetter",
+                                         .size = sizeof(TupleGetter),
+                                         .methods = kGetterMethods,
+                                         .properties = kGetterProperties,
+                                         .trace = trace_getter};
 
 // ---- counting ----
 
@@ -231,9 +235,8 @@ const NativeMethod kFunctions[] = {
 };
 
 bool populate(Context& ctx, Module* module) {
-    for (const NativeTypeSpec* spec :
-         {&kDequeSpec, &kDequeIteratorSpec, &kDequeReverseIteratorSpec, &kDefaultDictSpec,
-          &kOrderedDictSpec, &kTupleGetterSpec}) {
+    for (const NativeTypeSpec* spec : {&kDequeSpec, &kDequeIteratorSpec, &kDequeReverseIteratorSpec,
+                                       &kDefaultDictSpec, &kOrderedDictSpec, &kTupleGetterSpec}) {
         if (!add_shared_type(ctx, module, *spec)) return false;
     }
     return true;
@@ -242,14 +245,18 @@ bool populate(Context& ctx, Module* module) {
 }  // namespace
 
 const NativeTypeSpec kDefaultDictSpec = {
-    .name = "collections.defaultdict", .base = TypeId::kDict, .kind = Kind::kDict,
-    .size = sizeof(DefaultDict), .methods = kDefaultDictMethods,
+    .name = "collections.defaultdict",
+    .base = TypeId::kDict,
+    .kind = Kind::kDict,
+    .size = sizeof(DefaultDict),
+    .methods = kDefaultDictMethods,
     .properties = kDefaultDictProperties,
-    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default "
-           "factory is called without arguments to produce\na new value when a key is not present, in "
-           "__getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll "
-           "remaining arguments are treated the same as if they were\npassed to the dict constructor, "
-           "including keyword arguments."};
+    .doc =
+        "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default "
+        "factory is called without arguments to produce\na new value when a key is not present, in "
+        "__getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll "
+        "remaining arguments are treated the same as if they were\npassed to the dict constructor, "
+        "including keyword arguments."};
 
 extern const NativeModuleSpec kCollectionsModule;
 const NativeModuleSpec kCollectionsModule = {

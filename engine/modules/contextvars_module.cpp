@@ -1,6 +1,7 @@
 // Module _contextvars.
 //
-// A Context's variables are a dict shared with the copies of the Context until either is written to.
+// A Context's variables are a dict shared with the copies of the Context until either is written
+// to.
 #include "engine/modules/module_support.h"
 
 namespace orrery {
@@ -9,8 +10,8 @@ namespace {
 
 struct VariableContext : NativeObject {
     Ref<Dict> values;
-    Slot outer;    // while entered: the Context to return to
-    bool shared;   // `values` is another Context's too
+    Slot outer;  // while entered: the Context to return to
+    bool shared;  // `values` is another Context's too
     bool entered;
 };
 struct Variable : NativeObject {
@@ -20,7 +21,7 @@ struct Variable : NativeObject {
 struct Token : NativeObject {
     Ref<VariableContext> context;
     Ref<Variable> variable;
-    Slot old;       // or empty: there was none
+    Slot old;  // or empty: there was none
     bool used;
 };
 
@@ -236,7 +237,9 @@ Value variable_repr(Context& ctx, const Args& args) {
     const MessageArg with[] = {all[0], MessageArg::repr(v->fallback.get()), all[1]};
     return or_error(format_message(ctx, "<ContextVar name={} default={} at {}>", with));
 }
-Value get_variable_name(Context&, Value self) { return Value::object(variable_of(self)->name.get()); }
+Value get_variable_name(Context&, Value self) {
+    return Value::object(variable_of(self)->name.get());
+}
 
 // ---- Token ----
 
@@ -263,19 +266,24 @@ Value get_token_old(Context& ctx, Value self) {
     const Value old = self.as<Token>()->old.get();
     return old ? old : missing(ctx);
 }
-Value missing_repr(Context& ctx, const Args&) { return or_error(make_string(ctx, "<Token.MISSING>")); }
+Value missing_repr(Context& ctx, const Args&) {
+    return or_error(make_string(ctx, "<Token.MISSING>"));
+}
 
 const NativeMethod kContextMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", context_new},
     {"run(self, /, *args, **kwargs)", context_run},
     {"copy(self, /)", context_copy, "Return a shallow copy of the context object."},
     {"get(self, key, default=None, /)", context_get,
-     "Return the value for `key` if `key` has the value in the context object.\n\nIf `key` does not "
+     "Return the value for `key` if `key` has the value in the context object.\n\nIf `key` does "
+     "not "
      "exist, return `default`. If `default` is not given,\nreturn None."},
     {"keys(self, /)", context_keys, "Return a list of all variables in the context object."},
-    {"values(self, /)", context_values, "Return a list of all variables' values in the context object."},
+    {"values(self, /)", context_values,
+     "Return a list of all variables' values in the context object."},
     {"items(self, /)", context_items,
-     "Return all variables and their values in the context object.\n\nThe result is returned as a list "
+     "Return all variables and their values in the context object.\n\nThe result is returned as a "
+     "list "
      "of 2-tuples (variable, value)."},
     {"__getitem__(self, key, /)", context_getitem},
     {"__contains__(self, key, /)", context_contains},
@@ -283,9 +291,11 @@ const NativeMethod kContextMethods[] = {
     {"__iter__(self, /)", context_iter},
     {"__eq__(self, value, /)", context_eq},
 };
-const NativeTypeSpec kContextSpec = {
-    .name = "_contextvars.Context", .size = sizeof(VariableContext), .subclassable = false,
-    .methods = kContextMethods, .trace = trace_context};
+const NativeTypeSpec kContextSpec = {.name = "_contextvars.Context",
+                                     .size = sizeof(VariableContext),
+                                     .subclassable = false,
+                                     .methods = kContextMethods,
+                                     .trace = trace_context};
 
 const NativeMethod kVariableMethods[] = {
     {"__new__(cls, name, /, *, default=?)", variable_new},
@@ -298,30 +308,39 @@ const NativeMethod kVariableMethods[] = {
     {"__class_getitem__(cls, item, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 const NativeProperty kVariableProperties[] = {{"name", get_variable_name}};
-const NativeTypeSpec kVariableSpec = {
-    .name = "_contextvars.ContextVar", .size = sizeof(Variable), .subclassable = false,
-    .methods = kVariableMethods, .properties = kVariableProperties, .trace = trace_variable};
+const NativeTypeSpec kVariableSpec = {.name = "_contextvars.ContextVar",
+                                      .size = sizeof(Variable),
+                                      .subclassable = false,
+                                      .methods = kVariableMethods,
+                                      .properties = kVariableProperties,
+                                      .trace = trace_variable};
 
 const NativeMethod kTokenMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", token_new},
     {"__repr__(self, /)", token_repr},
     {"__class_getitem__(cls, item, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
-const NativeProperty kTokenProperties[] = {{"var", get_token_variable}, {"old_value", get_token_old}};
-const NativeTypeSpec kTokenSpec = {
-    .name = "_contextvars.Token", .size = sizeof(Token), .subclassable = false,
-    .methods = kTokenMethods, .properties = kTokenProperties, .trace = trace_token};
+const NativeProperty kTokenProperties[] = {{"var", get_token_variable},
+                                           {"old_value", get_token_old}};
+const NativeTypeSpec kTokenSpec = {.name = "_contextvars.Token",
+                                   .size = sizeof(Token),
+                                   .subclassable = false,
+                                   .methods = kTokenMethods,
+                                   .properties = kTokenProperties,
+                                   .trace = trace_token};
 const NativeMethod kMissingMethods[] = {{"__repr__(self, /)", missing_repr}};
-const NativeTypeSpec kMissingSpec = {
-    .name = "Token.MISSING", .size = sizeof(NativeObject), .subclassable = false,
-    .methods = kMissingMethods};
+const NativeTypeSpec kMissingSpec = {.name = "Token.MISSING",
+                                     .size = sizeof(NativeObject),
+                                     .subclassable = false,
+                                     .methods = kMissingMethods};
 
 Value copy_context(Context& ctx, const Args&) { return copy_of(ctx, current(ctx)); }
 
 const NativeMethod kFunctions[] = {{"copy_context()", copy_context}};
 
 bool populate(Context& ctx, Module* module) {
-    if (!add_shared_type(ctx, module, kContextSpec) || !add_shared_type(ctx, module, kVariableSpec)) {
+    if (!add_shared_type(ctx, module, kContextSpec) ||
+        !add_shared_type(ctx, module, kVariableSpec)) {
         return false;
     }
     Type* token = add_shared_type(ctx, module, kTokenSpec);

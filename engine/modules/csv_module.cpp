@@ -49,11 +49,19 @@ Value fail(Context& ctx, std::string_view format, A... args) {
 
 // ---- dialects ----
 
-constexpr const char* kOptionNames[] = {"delimiter", "doublequote", "escapechar", "lineterminator",
-                                        "quotechar", "quoting", "skipinitialspace", "strict"};
+constexpr const char* kOptionNames[] = {"delimiter",        "doublequote", "escapechar",
+                                        "lineterminator",   "quotechar",   "quoting",
+                                        "skipinitialspace", "strict"};
 enum Option : unsigned {
-    kDelimiter, kDoubleQuote, kEscapeChar, kLineTerminator, kQuoteChar, kQuoting,
-    kSkipInitialSpace, kStrict, kOptionCount
+    kDelimiter,
+    kDoubleQuote,
+    kEscapeChar,
+    kLineTerminator,
+    kQuoteChar,
+    kQuoting,
+    kSkipInitialSpace,
+    kStrict,
+    kOptionCount
 };
 
 bool set_char(Context& ctx, Value v, const char* name, bool optional, uint32_t& out) {
@@ -166,9 +174,9 @@ Value make_dialect(Context& ctx, Type* type, Value base, Value* options, Value k
     uint64_t position = 0;
     Value key, value;
     while (keywords && dict_next(keywords.as<Dict>(), position, key, value)) {
-        const auto* found = std::find_if(
-            std::begin(kOptionNames), std::end(kOptionNames),
-            [&](const char* name) { return equals_ascii(key.as<String>(), name); });
+        const auto* found =
+            std::find_if(std::begin(kOptionNames), std::end(kOptionNames),
+                         [&](const char* name) { return equals_ascii(key.as<String>(), name); });
         const bool is_base = equals_ascii(key.as<String>(), "dialect");
         if (found == std::end(kOptionNames) && !is_base) {
             return raise(ctx, TypeId::kTypeError,
@@ -200,9 +208,10 @@ Value dialect_new(Context& ctx, const Args& args) {
                      kOptionCount + 1, args.rest_count);
     }
     Value options[kOptionCount];
-    for (unsigned i = 1; i < args.rest_count; i++) options[i - 1] = args.rest()[i];
-    return make_dialect(ctx, args[0].as<Type>(), args.rest_count ? args.rest()[0] : Value(), options,
-                        args.keywords);
+    for (unsigned i = 1; i < args.rest_count; i++)
+        options[i - 1] = args.rest()[i];
+    return make_dialect(ctx, args[0].as<Type>(), args.rest_count ? args.rest()[0] : Value(),
+                        options, args.keywords);
 }
 
 Value char_or_none(Context& ctx, uint32_t c) {
@@ -210,10 +219,12 @@ Value char_or_none(Context& ctx, uint32_t c) {
 }
 Dialect* dialect_of(Value v) { return v.as<Dialect>(); }
 const NativeProperty kDialectProperties[] = {
-    {"delimiter", [](Context& ctx, Value v) { return char_or_none(ctx, dialect_of(v)->delimiter); }},
+    {"delimiter",
+     [](Context& ctx, Value v) { return char_or_none(ctx, dialect_of(v)->delimiter); }},
     {"escapechar",
      [](Context& ctx, Value v) { return char_or_none(ctx, dialect_of(v)->escape_char); }},
-    {"quotechar", [](Context& ctx, Value v) { return char_or_none(ctx, dialect_of(v)->quote_char); }},
+    {"quotechar",
+     [](Context& ctx, Value v) { return char_or_none(ctx, dialect_of(v)->quote_char); }},
     {"lineterminator",
      [](Context&, Value v) { return Value::object(dialect_of(v)->line_terminator.get()); }},
     {"quoting", [](Context&, Value v) { return Value::small_int(dialect_of(v)->quoting); }},
@@ -226,11 +237,12 @@ const NativeMethod kDialectMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", dialect_new},
 };
 const NativeTypeSpec kDialectSpec = {
-    .name = "_csv.Dialect", .size = sizeof(Dialect), .methods = kDialectMethods,
+    .name = "_csv.Dialect",
+    .size = sizeof(Dialect),
+    .methods = kDialectMethods,
     .properties = kDialectProperties,
-    .trace = [](Marker& marker, Object* o) {
-        marker.mark(static_cast<Dialect*>(o)->line_terminator);
-    },
+    .trace = [](Marker& marker,
+                Object* o) { marker.mark(static_cast<Dialect*>(o)->line_terminator); },
     .doc = "CSV dialect"};
 
 // ---- reader ----
@@ -261,8 +273,15 @@ public:
 private:
     static constexpr uint32_t kEndOfLine = UINT32_MAX - 1;
     enum class State : uint8_t {
-        kStartRecord, kStartField, kEscaped, kAfterEscapedNewline, kInField, kInQuoted,
-        kEscapedInQuoted, kQuoteInQuoted, kEatNewline
+        kStartRecord,
+        kStartField,
+        kEscaped,
+        kAfterEscapedNewline,
+        kInField,
+        kInQuoted,
+        kEscapedInQuoted,
+        kQuoteInQuoted,
+        kEatNewline
     };
     static bool ends_line(uint32_t c) { return c == '\n' || c == '\r' || c == kEndOfLine; }
 
@@ -293,74 +312,74 @@ private:
 
     bool step(uint32_t c) {
         switch (state_) {
-            case State::kStartRecord:
-                if (c == kEndOfLine) return true;
-                if (ends_line(c)) {
-                    state_ = State::kEatNewline;
-                    return true;
-                }
-                state_ = State::kStartField;
-                [[fallthrough]];
-            case State::kStartField:
-                if (ends_line(c) || c == d_.delimiter) return end_field(c);
-                if (is_quote(c)) {
-                    state_ = State::kInQuoted;
-                } else if (c == d_.escape_char) {
-                    state_ = State::kEscaped;
-                } else if (c != ' ' || !d_.skip_initial_space) {
-                    numeric_ = d_.quoting == kNonNumeric;
-                    state_ = State::kInField;
-                    return add(c);
-                }
+        case State::kStartRecord:
+            if (c == kEndOfLine) return true;
+            if (ends_line(c)) {
+                state_ = State::kEatNewline;
                 return true;
-            case State::kEscaped:
-                state_ = c == '\n' || c == '\r' ? State::kAfterEscapedNewline : State::kInField;
-                return add(c == kEndOfLine ? '\n' : c);
-            case State::kAfterEscapedNewline:
-                if (c == kEndOfLine) return true;
-                [[fallthrough]];
-            case State::kInField:
-                if (ends_line(c)) return end_field(c);
-                if (c == d_.escape_char) {
-                    state_ = State::kEscaped;
-                    return true;
-                }
-                return c == d_.delimiter ? end_field(c) : add(c);
-            case State::kInQuoted:
-                if (c == kEndOfLine) return true;
-                if (c == d_.escape_char) {
-                    state_ = State::kEscapedInQuoted;
-                    return true;
-                }
-                if (!is_quote(c)) return add(c);
-                state_ = d_.double_quote ? State::kQuoteInQuoted : State::kInField;
-                return true;
-            case State::kEscapedInQuoted:
+            }
+            state_ = State::kStartField;
+            [[fallthrough]];
+        case State::kStartField:
+            if (ends_line(c) || c == d_.delimiter) return end_field(c);
+            if (is_quote(c)) {
                 state_ = State::kInQuoted;
-                return add(c == kEndOfLine ? '\n' : c);
-            case State::kQuoteInQuoted:
-                if (is_quote(c)) {
-                    state_ = State::kInQuoted;
-                    return add(c);
-                }
-                if (ends_line(c) || c == d_.delimiter) return end_field(c);
-                if (d_.strict) {
-                    fail(ctx_, "'{}' expected after '{}'", char_string(ctx_, d_.delimiter),
-                         char_string(ctx_, d_.quote_char));
-                    return false;
-                }
+            } else if (c == d_.escape_char) {
+                state_ = State::kEscaped;
+            } else if (c != ' ' || !d_.skip_initial_space) {
+                numeric_ = d_.quoting == kNonNumeric;
                 state_ = State::kInField;
                 return add(c);
-            case State::kEatNewline:
-                if (c == kEndOfLine) {
-                    state_ = State::kStartRecord;
-                } else if (!ends_line(c)) {
-                    fail(ctx_,
-                         "new-line character seen in unquoted field - do you need to open the file "
-                         "in universal-newline mode?");
-                    return false;
-                }
+            }
+            return true;
+        case State::kEscaped:
+            state_ = c == '\n' || c == '\r' ? State::kAfterEscapedNewline : State::kInField;
+            return add(c == kEndOfLine ? '\n' : c);
+        case State::kAfterEscapedNewline:
+            if (c == kEndOfLine) return true;
+            [[fallthrough]];
+        case State::kInField:
+            if (ends_line(c)) return end_field(c);
+            if (c == d_.escape_char) {
+                state_ = State::kEscaped;
                 return true;
+            }
+            return c == d_.delimiter ? end_field(c) : add(c);
+        case State::kInQuoted:
+            if (c == kEndOfLine) return true;
+            if (c == d_.escape_char) {
+                state_ = State::kEscapedInQuoted;
+                return true;
+            }
+            if (!is_quote(c)) return add(c);
+            state_ = d_.double_quote ? State::kQuoteInQuoted : State::kInField;
+            return true;
+        case State::kEscapedInQuoted:
+            state_ = State::kInQuoted;
+            return add(c == kEndOfLine ? '\n' : c);
+        case State::kQuoteInQuoted:
+            if (is_quote(c)) {
+                state_ = State::kInQuoted;
+                return add(c);
+            }
+            if (ends_line(c) || c == d_.delimiter) return end_field(c);
+            if (d_.strict) {
+                fail(ctx_, "'{}' expected after '{}'", char_string(ctx_, d_.delimiter),
+                     char_string(ctx_, d_.quote_char));
+                return false;
+            }
+            state_ = State::kInField;
+            return add(c);
+        case State::kEatNewline:
+            if (c == kEndOfLine) {
+                state_ = State::kStartRecord;
+            } else if (!ends_line(c)) {
+                fail(ctx_,
+                     "new-line character seen in unquoted field - do you need to open the file "
+                     "in universal-newline mode?");
+                return false;
+            }
+            return true;
         }
         return true;
     }
@@ -380,7 +399,8 @@ Value reader_next(Context& ctx, Value self) {
     List* fields = state ? make_list(ctx) : nullptr;
     int64_t limit;
     if (!fields || !to_int64(ctx, state->at(kFieldLimit), limit)) return Value::error();
-    RecordParser parser(ctx, r->dialect.get(), fields, static_cast<uint64_t>(std::max<int64_t>(limit, 0)));
+    RecordParser parser(ctx, r->dialect.get(), fields,
+                        static_cast<uint64_t>(std::max<int64_t>(limit, 0)));
     do {
         Value line = iterator_next(ctx, r->input.get());
         if (!line) return line;
@@ -430,14 +450,17 @@ const NativeProperty kReaderProperties[] = {
     {"line_num", [](Context& ctx, Value v) { return make_int(ctx, v.as<Reader>()->line_number); },
      nullptr, nullptr, true},
 };
-const NativeTypeSpec kReaderSpec = {
-    .name = "_csv.reader", .size = sizeof(Reader), .subclassable = false,
-    .properties = kReaderProperties, .next = reader_next,
-    .trace = [](Marker& marker, Object* o) {
-        marker.mark(static_cast<Reader*>(o)->input);
-        marker.mark(static_cast<Reader*>(o)->dialect);
-    },
-    .doc = "CSV reader"};
+const NativeTypeSpec kReaderSpec = {.name = "_csv.reader",
+                                    .size = sizeof(Reader),
+                                    .subclassable = false,
+                                    .properties = kReaderProperties,
+                                    .next = reader_next,
+                                    .trace =
+                                        [](Marker& marker, Object* o) {
+                                            marker.mark(static_cast<Reader*>(o)->input);
+                                            marker.mark(static_cast<Reader*>(o)->dialect);
+                                        },
+                                    .doc = "CSV reader"};
 
 // ---- writer ----
 
@@ -491,8 +514,10 @@ private:
                 if (d_.quoting == kNone) {
                     escape = true;
                 } else if (c == d_.quote_char) {
-                    if (d_.double_quote) field.add(d_.quote_char);
-                    else escape = true;
+                    if (d_.double_quote)
+                        field.add(d_.quote_char);
+                    else
+                        escape = true;
                 } else if (c == d_.escape_char) {
                     escape = true;
                 }
@@ -542,9 +567,8 @@ Value writer_writerow(Context& ctx, const Args& args) {
     return write_row(ctx, args[0].as<Writer>(), args[1]);
 }
 Value writer_writerows(Context& ctx, const Args& args) {
-    const bool ok = for_each(ctx, args[1], [&](Value row) {
-        return bool(write_row(ctx, args[0].as<Writer>(), row));
-    });
+    const bool ok = for_each(
+        ctx, args[1], [&](Value row) { return bool(write_row(ctx, args[0].as<Writer>(), row)); });
     return ok ? Value::none() : Value::error();
 }
 Value csv_writer(Context& ctx, const Args& args) {
@@ -573,14 +597,17 @@ const NativeProperty kWriterProperties[] = {
     {"dialect", [](Context&, Value v) { return Value::object(v.as<Writer>()->dialect.get()); },
      nullptr, nullptr, true},
 };
-const NativeTypeSpec kWriterSpec = {
-    .name = "_csv.writer", .size = sizeof(Writer), .subclassable = false,
-    .methods = kWriterMethods, .properties = kWriterProperties,
-    .trace = [](Marker& marker, Object* o) {
-        marker.mark(static_cast<Writer*>(o)->write);
-        marker.mark(static_cast<Writer*>(o)->dialect);
-    },
-    .doc = "CSV writer"};
+const NativeTypeSpec kWriterSpec = {.name = "_csv.writer",
+                                    .size = sizeof(Writer),
+                                    .subclassable = false,
+                                    .methods = kWriterMethods,
+                                    .properties = kWriterProperties,
+                                    .trace =
+                                        [](Marker& marker, Object* o) {
+                                            marker.mark(static_cast<Writer*>(o)->write);
+                                            marker.mark(static_cast<Writer*>(o)->dialect);
+                                        },
+                                    .doc = "CSV writer"};
 
 // ---- functions ----
 

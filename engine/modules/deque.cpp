@@ -43,7 +43,8 @@ void trace_iterator(Marker& marker, Object* o) {
 bool set_capacity(Context& ctx, Deque* d, uint64_t capacity) {
     ValueArray* items = ctx.heap().allocate_values(capacity);
     if (!items) return false;
-    for (uint64_t i = 0; i < d->size; i++) items->slots()[i].init(d->at(i));
+    for (uint64_t i = 0; i < d->size; i++)
+        items->slots()[i].init(d->at(i));
     d->items.set(ctx, d, items);
     // The cell may be larger than asked for: keep to a power of two.
     items->capacity = capacity;
@@ -90,7 +91,8 @@ bool push_front(Context& ctx, Deque* d, Value v) {
     return true;
 }
 void clear(Deque* d) {
-    for (uint64_t i = 0; i < d->size; i++) d->slot(i).init(Value());
+    for (uint64_t i = 0; i < d->size; i++)
+        d->slot(i).init(Value());
     d->head = d->size = 0;
     d->changes++;
 }
@@ -124,9 +126,8 @@ bool extend(Context& ctx, Deque* d, Value iterable, bool front) {
         if (!copy) return false;
         iterable = Value::object(copy);
     }
-    return for_each(ctx, iterable, [&](Value v) {
-        return front ? push_front(ctx, d, v) : push_back(ctx, d, v);
-    });
+    return for_each(ctx, iterable,
+                    [&](Value v) { return front ? push_front(ctx, d, v) : push_back(ctx, d, v); });
 }
 
 Value limit_value(Context& ctx, Deque* d) {
@@ -144,7 +145,8 @@ Value make_like(Context& ctx, Value self) {
         return Value::object(made);
     }
     if (d->limit == kUnbounded) return call(ctx, Value::object(type), {});
-    return call(ctx, Value::object(type), {Value::object(empty_tuple(ctx)), make_int(ctx, d->limit)});
+    return call(ctx, Value::object(type),
+                {Value::object(empty_tuple(ctx)), make_int(ctx, d->limit)});
 }
 
 // ---- methods ----
@@ -249,10 +251,12 @@ Value deque_setitem(Context& ctx, const Args& args) {
 }
 void remove_at(Context& ctx, Deque* d, uint64_t i) {
     if (i < d->size / 2) {
-        for (; i > 0; i--) d->slot(i).set(ctx, d->items.get(), d->at(i - 1));
+        for (; i > 0; i--)
+            d->slot(i).set(ctx, d->items.get(), d->at(i - 1));
         pop_front(d);
     } else {
-        for (; i + 1 < d->size; i++) d->slot(i).set(ctx, d->items.get(), d->at(i + 1));
+        for (; i + 1 < d->size; i++)
+            d->slot(i).set(ctx, d->items.get(), d->at(i + 1));
         pop_back(d);
     }
 }
@@ -274,7 +278,8 @@ Value deque_insert(Context& ctx, const Args& args) {
     i = std::min(i, size);
     if (!push_back(ctx, d, args[2])) return Value::error();
     for (int64_t j = size; j > i; j--) {
-        d->slot(static_cast<uint64_t>(j)).set(ctx, d->items.get(), d->at(static_cast<uint64_t>(j - 1)));
+        d->slot(static_cast<uint64_t>(j))
+            .set(ctx, d->items.get(), d->at(static_cast<uint64_t>(j - 1)));
     }
     d->slot(static_cast<uint64_t>(i)).set(ctx, d->items.get(), args[2]);
     return Value::none();
@@ -320,11 +325,13 @@ Value deque_index(Context& ctx, const Args& args) {
     for (unsigned i = 0; i < 2; i++) {
         if (!args[2 + i]) continue;
         if (!slice_argument(ctx, args[2 + i], bounds[i])) return Value::error();
-        if (bounds[i] < 0) bounds[i] = std::max<int64_t>(0, bounds[i] + static_cast<int64_t>(d->size));
+        if (bounds[i] < 0)
+            bounds[i] = std::max<int64_t>(0, bounds[i] + static_cast<int64_t>(d->size));
     }
-    const int64_t i = find(ctx, d, args[1], static_cast<uint64_t>(bounds[0]),
-                           static_cast<uint64_t>(bounds[1]));
-    if (i == -1) return raise(ctx, TypeId::kValueError, "{} is not in deque", MessageArg::repr(args[1]));
+    const int64_t i =
+        find(ctx, d, args[1], static_cast<uint64_t>(bounds[0]), static_cast<uint64_t>(bounds[1]));
+    if (i == -1)
+        return raise(ctx, TypeId::kValueError, "{} is not in deque", MessageArg::repr(args[1]));
     return i == -2 ? Value::error() : Value::small_int(i);
 }
 Value deque_remove(Context& ctx, const Args& args) {
@@ -362,7 +369,8 @@ bool repeat(Context& ctx, Deque* d, int64_t n) {
         return true;
     }
     ValueVector all(ctx);
-    for (uint64_t i = 0; i < d->size; i++) all.values.push_back(d->at(i));
+    for (uint64_t i = 0; i < d->size; i++)
+        all.values.push_back(d->at(i));
     if (!all.values.empty() && static_cast<uint64_t>(n) > (uint64_t{1} << 40) / all.values.size() &&
         d->limit == kUnbounded) {
         raise_memory_error(ctx);
@@ -415,9 +423,15 @@ Value deque_compare(Context& ctx, const Args& args) {
     Deque* d = self_of(args);
     const uint64_t before = d->changes, other_before = other->changes;
     bool mutated = false;
-    auto check = [&] { mutated = mutated || d->changes != before || other->changes != other_before; };
+    auto check = [&] {
+        mutated = mutated || d->changes != before || other->changes != other_before;
+    };
     Value answer = compare_sequences(
-        ctx, op, [&] { check(); return mutated ? 0 : d->size; },
+        ctx, op,
+        [&] {
+            check();
+            return mutated ? 0 : d->size;
+        },
         [&] { return mutated ? 0 : other->size; }, [&](uint64_t i) { return d->at(i); },
         [&](uint64_t i) { return other->at(i); });
     return answer && mutated ? raise_mutated(ctx) : answer;
@@ -523,7 +537,8 @@ const NativeMethod kMethods[] = {
     {"__sizeof__(self, /)", deque_sizeof, "D.__sizeof__() -- size of D in memory, in bytes"},
     {"__class_getitem__(cls, item, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
     {"append(self, item, /)", deque_append, "Add an element to the right side of the deque."},
-    {"appendleft(self, item, /)", deque_appendleft, "Add an element to the left side of the deque."},
+    {"appendleft(self, item, /)", deque_appendleft,
+     "Add an element to the left side of the deque."},
     {"clear(self, /)", deque_clear, "Remove all elements from the deque."},
     {"copy(self, /)", deque_copy, "Return a shallow copy of a deque."},
     {"count(self, value, /)", deque_count,
@@ -539,7 +554,8 @@ const NativeMethod kMethods[] = {
      "D.insert(index, object) -- insert object before index"},
     {"pop(self, /)", deque_pop, "Remove and return the rightmost element."},
     {"popleft(self, /)", deque_popleft, "Remove and return the leftmost element."},
-    {"remove(self, value, /)", deque_remove, "D.remove(value) -- remove first occurrence of value."},
+    {"remove(self, value, /)", deque_remove,
+     "D.remove(value) -- remove first occurrence of value."},
     {"reverse(self, /)", deque_reverse, "D.reverse() -- reverse *IN PLACE*"},
     {"rotate(self, n=1, /)", deque_rotate,
      "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left."},
@@ -561,16 +577,25 @@ const NativeMethod kReverseIteratorMethods[] = {
 }  // namespace
 
 const NativeTypeSpec kDequeSpec = {
-    .name = "collections.deque", .size = sizeof(Deque), .methods = kMethods,
-    .properties = kProperties, .trace = trace,
-    .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data "
-           "accesses near its endpoints."};
-const NativeTypeSpec kDequeIteratorSpec = {
-    .name = "_collections._deque_iterator", .size = sizeof(DequeIterator), .subclassable = false,
-    .methods = kIteratorMethods, .next = iterator_step<false>, .trace = trace_iterator};
-const NativeTypeSpec kDequeReverseIteratorSpec = {
-    .name = "_collections._deque_reverse_iterator", .size = sizeof(DequeIterator),
-    .subclassable = false, .methods = kReverseIteratorMethods, .next = iterator_step<true>,
-    .trace = trace_iterator};
+    .name = "collections.deque",
+    .size = sizeof(Deque),
+    .methods = kMethods,
+    .properties = kProperties,
+    .trace = trace,
+    .doc =
+        "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data "
+        "accesses near its endpoints."};
+const NativeTypeSpec kDequeIteratorSpec = {.name = "_collections._deque_iterator",
+                                           .size = sizeof(DequeIterator),
+                                           .subclassable = false,
+                                           .methods = kIteratorMethods,
+                                           .next = iterator_step<false>,
+                                           .trace = trace_iterator};
+const NativeTypeSpec kDequeReverseIteratorSpec = {.name = "_collections._deque_reverse_iterator",
+                                                  .size = sizeof(DequeIterator),
+                                                  .subclassable = false,
+                                                  .methods = kReverseIteratorMethods,
+                                                  .next = iterator_step<true>,
+                                                  .trace = trace_iterator};
 
 }  // namespace orrery

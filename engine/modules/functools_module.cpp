@@ -128,7 +128,8 @@ Value partial_setstate(Context& ctx, const Args& args) {
         (!state->at(2).is_none() && !state->at(2).is(Kind::kDict))) {
         return raise(ctx, TypeId::kTypeError, "invalid partial state");
     }
-    Tuple* list = is_exact_tuple(state->at(1)) ? state->at(1).as<Tuple>() : to_tuple(ctx, state->at(1));
+    Tuple* list =
+        is_exact_tuple(state->at(1)) ? state->at(1).as<Tuple>() : to_tuple(ctx, state->at(1));
     if (list && !is_exact_tuple(Value::object(list))) {
         list = make_tuple(ctx, list->values());
     }
@@ -166,11 +167,16 @@ const NativeProperty kPartialProperties[] = {
     {"__dict__", get_instance_dict, set_instance_dict_property},
 };
 const NativeTypeSpec kPartialSpec = {
-    .name = "functools.partial", .size = sizeof(Partial), .has_dict = true,
-    .attrs_offset = sizeof(NativeObject), .methods = kPartialMethods,
-    .properties = kPartialProperties, .trace = trace_partial,
-    .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the "
-           "given arguments and keywords.\n"};
+    .name = "functools.partial",
+    .size = sizeof(Partial),
+    .has_dict = true,
+    .attrs_offset = sizeof(NativeObject),
+    .methods = kPartialMethods,
+    .properties = kPartialProperties,
+    .trace = trace_partial,
+    .doc =
+        "partial(func, *args, **keywords) - new function with partial application\n    of the "
+        "given arguments and keywords.\n"};
 
 // ---- cmp_to_key ----
 
@@ -223,9 +229,12 @@ const NativeMethod kKeyMethods[] = {
 const NativeProperty kKeyProperties[] = {
     {"obj", get_key_object, set_key_object, "Value wrapped by a key function."},
 };
-const NativeTypeSpec kKeySpec = {
-    .name = "functools.KeyWrapper", .size = sizeof(Key), .subclassable = false,
-    .methods = kKeyMethods, .properties = kKeyProperties, .trace = trace_key};
+const NativeTypeSpec kKeySpec = {.name = "functools.KeyWrapper",
+                                 .size = sizeof(Key),
+                                 .subclassable = false,
+                                 .methods = kKeyMethods,
+                                 .properties = kKeyProperties,
+                                 .trace = trace_key};
 
 Value cmp_to_key(Context& ctx, const Args& args) { return make_key(ctx, args[0], Value()); }
 
@@ -248,9 +257,9 @@ Value reduce(Context& ctx, const Args& args) {
         total = total ? call(ctx, args[0], {total, v}) : v;
         if (!total) return total;
     }
-    return total ? total
-                 : raise(ctx, TypeId::kTypeError,
-                         "reduce() of empty iterable with no initial value");
+    return total
+               ? total
+               : raise(ctx, TypeId::kTypeError, "reduce() of empty iterable with no initial value");
 }
 
 // ---- lru_cache ----
@@ -317,7 +326,8 @@ Value cache_key(Context& ctx, Cache* c, const Args& args) {
     all.values.assign(given.begin(), given.end());
     ValueVector kinds(ctx);
     if (c->typed) {
-        for (Value v : given) kinds.values.push_back(Value::object(type_of(ctx, v)));
+        for (Value v : given)
+            kinds.values.push_back(Value::object(type_of(ctx, v)));
     }
     if (args.keywords) {
         all.values.push_back(Value::object(shared_type(ctx, kKeySpec)));  // a mark of our own
@@ -342,7 +352,8 @@ Value call_cached(Context& ctx, Cache* c, const Args& args) {
 /// Takes the least recently used entry out. False after an exception.
 bool drop_oldest(Context& ctx, Cache* c) {
     Dict* d = c->entries.get();
-    uint64_t position = c->seen.get() == d->table.get() && c->first <= d->table->used ? c->first : 0;
+    uint64_t position =
+        c->seen.get() == d->table.get() && c->first <= d->table->used ? c->first : 0;
     Value key, value;
     if (!dict_next(d, position, key, value)) {
         position = 0;
@@ -428,20 +439,27 @@ const NativeProperty kCacheProperties[] = {
     {"__dict__", get_instance_dict, set_instance_dict_property},
 };
 const NativeTypeSpec kCacheSpec = {
-    .name = "functools._lru_cache_wrapper", .size = sizeof(Cache), .has_dict = true,
-    .attrs_offset = sizeof(NativeObject), .methods = kCacheMethods,
-    .properties = kCacheProperties, .trace = trace_cache,
-    .doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function "
-           "being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited "
-           "cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and "
-           "f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct "
-           "calls\n\ncache_info_type:    namedtuple class with the fields:\n                        "
-           "hits misses currsize maxsize\n"};
+    .name = "functools._lru_cache_wrapper",
+    .size = sizeof(Cache),
+    .has_dict = true,
+    .attrs_offset = sizeof(NativeObject),
+    .methods = kCacheMethods,
+    .properties = kCacheProperties,
+    .trace = trace_cache,
+    .doc =
+        "Create a cached callable that wraps another function.\n\nuser_function:      the function "
+        "being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited "
+        "cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and "
+        "f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct "
+        "calls\n\ncache_info_type:    namedtuple class with the fields:\n                        "
+        "hits misses currsize maxsize\n"};
 
 const NativeMethod kFunctions[] = {
     {"reduce(function, iterable, initial=?, /)", reduce,
-     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively "
-     "to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to a "
+     "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments "
+     "cumulatively "
+     "to the items of a sequence\nor iterable, from left to right, so as to reduce the iterable to "
+     "a "
      "single\nvalue.  For example, reduce(lambda x, y: x+y, [1, 2, 3, 4, 5]) calculates\n"
      "((((1+2)+3)+4)+5).  If initial is present, it is placed before the items\nof the iterable in "
      "the calculation, and serves as a default when the\niterable is empty."},

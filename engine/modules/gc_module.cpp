@@ -19,7 +19,7 @@ constexpr struct {
     const char* name;
     int value;
 } kConstants[] = {
-    {"DEBUG_STATS", 1},   {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4},
+    {"DEBUG_STATS", 1},    {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4},
     {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38},
 };
 
@@ -110,29 +110,29 @@ Value gc_set_debug(Context& ctx, const Args& args) {
 /// Objects that programs may hold: not the tables and arrays that belong to others.
 bool is_visible(const Object* o) {
     switch (o->kind) {
-        case Kind::kFree:
-        case Kind::kBuffer:
-        case Kind::kValueArray:
-        case Kind::kDictTable:
-        case Kind::kSetTable:
-        case Kind::kCacheEntry: return false;
-        default: return true;
+    case Kind::kFree:
+    case Kind::kBuffer:
+    case Kind::kValueArray:
+    case Kind::kDictTable:
+    case Kind::kSetTable:
+    case Kind::kCacheEntry: return false;
+    default: return true;
     }
 }
 
 /// CPython tracks what can be part of a cycle.
 bool is_tracked(const Object* o) {
     switch (o->kind) {
-        case Kind::kInt:
-        case Kind::kFloat:
-        case Kind::kComplex:
-        case Kind::kString:
-        case Kind::kBytes:
-        case Kind::kByteArray:
-        case Kind::kRange:
-        case Kind::kCode: return !o->is_exact();
-        case Kind::kType: return true;
-        default: return is_visible(o);
+    case Kind::kInt:
+    case Kind::kFloat:
+    case Kind::kComplex:
+    case Kind::kString:
+    case Kind::kBytes:
+    case Kind::kByteArray:
+    case Kind::kRange:
+    case Kind::kCode: return !o->is_exact();
+    case Kind::kType: return true;
+    default: return is_visible(o);
     }
 }
 
@@ -199,20 +199,17 @@ Value gc_get_referrers(Context& ctx, const Args& args) {
         if (!is_visible(o)) return;
         bool refers = false;
         heap.for_each_referent(o, [&](Object* to) {
-            for (Value v : args.rest()) refers |= v == Value::object(to);
+            for (Value v : args.rest())
+                refers |= v == Value::object(to);
         });
         if (refers) found.values.push_back(Value::object(o));
     });
     return list_of(ctx, found);
 }
 
-Value gc_nothing(Context&, const Args&) {
-    return Value::none();
-}
+Value gc_nothing(Context&, const Args&) { return Value::none(); }
 
-Value gc_get_freeze_count(Context&, const Args&) {
-    return Value::small_int(0);
-}
+Value gc_get_freeze_count(Context&, const Args&) { return Value::small_int(0); }
 
 Value gc_get_stats(Context& ctx, const Args&) {
     const HeapStatistics& s = ctx.heap().statistics();

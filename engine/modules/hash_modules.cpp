@@ -1,4 +1,5 @@
-// Modules _md5, _sha1, _sha256, _sha512 and _sha3, which hashlib falls back on, and what it needs of
+// Modules _md5, _sha1, _sha256, _sha512 and _sha3, which hashlib falls back on, and what it needs
+// of
 // _hashlib: OpenSSL's digests. HMACs are hmac.py's own.
 #include <openssl/evp.h>
 
@@ -80,24 +81,26 @@ bool finish(Context& ctx, Hash* h, Value length_arg, std::string& out) {
     if (h->algorithm->extendable) {
         if (!to_int64(ctx, length_arg, length)) return false;
         if (length < 0 || length >= int64_t{1} << 29) {
-            raise(ctx, TypeId::kValueError, length < 0 ? "value must be positive" : "length is too large");
+            raise(ctx, TypeId::kValueError,
+                  length < 0 ? "value must be positive" : "length is too large");
             return false;
         }
     }
     out.assign(static_cast<size_t>(length), '\0');
     auto* p = reinterpret_cast<uint8_t*>(out.data());
     EVP_MD_CTX* copy = EVP_MD_CTX_new();
-    const bool ok = copy && EVP_MD_CTX_copy_ex(copy, h->state) &&
-                    (h->algorithm->extendable
-                         ? out.empty() || EVP_DigestFinalXOF(copy, p, out.size())
-                         : EVP_DigestFinal_ex(copy, p, nullptr));
+    const bool ok =
+        copy && EVP_MD_CTX_copy_ex(copy, h->state) &&
+        (h->algorithm->extendable ? out.empty() || EVP_DigestFinalXOF(copy, p, out.size())
+                                  : EVP_DigestFinal_ex(copy, p, nullptr));
     EVP_MD_CTX_free(copy);
     if (!ok) raise_memory_error(ctx);
     return ok;
 }
 Value digest(Context& ctx, Value self, Value length) {
     std::string out;
-    return finish(ctx, hash_of(self), length, out) ? or_error(make_bytes(ctx, out)) : Value::error();
+    return finish(ctx, hash_of(self), length, out) ? or_error(make_bytes(ctx, out))
+                                                   : Value::error();
 }
 Value hexdigest(Context& ctx, Value self, Value length) {
     std::string out;
@@ -122,7 +125,8 @@ Value get_block_size(Context&, Value self) {
 template <unsigned index>
 constexpr NativeMethod kHashMethods[] = {
     {"__new__(cls, string=b'', *, usedforsecurity=True)", hash_new<index>},
-    {"update(self, obj, /)", hash_update, "Update this hash object's state with the provided string."},
+    {"update(self, obj, /)", hash_update,
+     "Update this hash object's state with the provided string."},
     {"digest(self, /)", hash_digest, "Return the digest value as a bytes object."},
     {"hexdigest(self, /)", hash_hexdigest,
      "Return the digest value as a string of hexadecimal digits."},
@@ -131,32 +135,43 @@ constexpr NativeMethod kHashMethods[] = {
 template <unsigned index>
 constexpr NativeMethod kShakeMethods[] = {
     {"__new__(cls, string=b'', *, usedforsecurity=True)", hash_new<index>},
-    {"update(self, obj, /)", hash_update, "Update this hash object's state with the provided string."},
+    {"update(self, obj, /)", hash_update,
+     "Update this hash object's state with the provided string."},
     {"digest(self, length, /)", shake_digest, "Return the digest value as a bytes object."},
     {"hexdigest(self, length, /)", shake_hexdigest,
      "Return the digest value as a string of hexadecimal digits."},
     {"copy(self, /)", hash_copy, "Return a copy of the hash object."},
 };
 constexpr NativeProperty kProperties[] = {
-    {"name", get_name}, {"digest_size", get_digest_size}, {"block_size", get_block_size},
+    {"name", get_name},
+    {"digest_size", get_digest_size},
+    {"block_size", get_block_size},
 };
 
 template <unsigned index>
 constexpr NativeTypeSpec hash_spec(const char* name) {
-    return {.name = name, .size = sizeof(Hash), .subclassable = false,
-            .methods = kHashMethods<index>, .properties = kProperties, .finalize = finalize};
+    return {.name = name,
+            .size = sizeof(Hash),
+            .subclassable = false,
+            .methods = kHashMethods<index>,
+            .properties = kProperties,
+            .finalize = finalize};
 }
 template <unsigned index>
 constexpr NativeTypeSpec shake_spec(const char* name) {
-    return {.name = name, .size = sizeof(Hash), .subclassable = false,
-            .methods = kShakeMethods<index>, .properties = kProperties, .finalize = finalize};
+    return {.name = name,
+            .size = sizeof(Hash),
+            .subclassable = false,
+            .methods = kShakeMethods<index>,
+            .properties = kProperties,
+            .finalize = finalize};
 }
 const NativeTypeSpec kSpecs[] = {
-    hash_spec<0>("_md5.md5"),         hash_spec<1>("_sha1.sha1"),
-    hash_spec<2>("_sha256.sha224"),   hash_spec<3>("_sha256.sha256"),
-    hash_spec<4>("_sha512.sha384"),   hash_spec<5>("_sha512.sha512"),
-    hash_spec<6>("_sha3.sha3_224"),   hash_spec<7>("_sha3.sha3_256"),
-    hash_spec<8>("_sha3.sha3_384"),   hash_spec<9>("_sha3.sha3_512"),
+    hash_spec<0>("_md5.md5"),          hash_spec<1>("_sha1.sha1"),
+    hash_spec<2>("_sha256.sha224"),    hash_spec<3>("_sha256.sha256"),
+    hash_spec<4>("_sha512.sha384"),    hash_spec<5>("_sha512.sha512"),
+    hash_spec<6>("_sha3.sha3_224"),    hash_spec<7>("_sha3.sha3_256"),
+    hash_spec<8>("_sha3.sha3_384"),    hash_spec<9>("_sha3.sha3_512"),
     shake_spec<10>("_sha3.shake_128"), shake_spec<11>("_sha3.shake_256"),
 };
 
@@ -179,7 +194,8 @@ Value openssl_hash(Context& ctx, const Args& args) {
 /// The number of an algorithm in the table; false after ValueError.
 bool find_algorithm(Context& ctx, Value name, unsigned& index) {
     if (!name.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "argument 'name' must be str, not {}", MessageArg::type(name));
+        raise(ctx, TypeId::kTypeError, "argument 'name' must be str, not {}",
+              MessageArg::type(name));
         return false;
     }
     for (index = 0; index < std::size(kAlgorithms); index++) {
@@ -218,8 +234,8 @@ Value pbkdf2_hmac(Context& ctx, const Args& args) {
     if (!out) return Value::error();
     const bool ok = PKCS5_PBKDF2_HMAC(reinterpret_cast<const char*>(password.data()),
                                       static_cast<int>(password.size()), salt.data(),
-                                      static_cast<int>(salt.size()), static_cast<int>(iterations), md,
-                                      static_cast<int>(length), out->data());
+                                      static_cast<int>(salt.size()), static_cast<int>(iterations),
+                                      md, static_cast<int>(length), out->data());
     return ok ? Value::object(out) : raise(ctx, TypeId::kValueError, "key derivation failed");
 }
 Value compare_digest(Context& ctx, const Args& args) {
@@ -256,8 +272,9 @@ const NativeMethod kHashlibFunctions[] = {
     {"openssl_shake_256(string=b'', *, usedforsecurity=True)", openssl_hash<11>},
     {"pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)", pbkdf2_hmac,
      "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."},
-    {"compare_digest(a, b, /)", compare_digest, "Return 'a == b' in time that does not depend on "
-                                                "where they differ."},
+    {"compare_digest(a, b, /)", compare_digest,
+     "Return 'a == b' in time that does not depend on "
+     "where they differ."},
     {"hmac_new(key, msg=b'', digestmod=None)", no_hmac},
     {"hmac_digest(key, msg, digest)", no_hmac},
     {"get_fips_mode()", get_fips_mode},
@@ -277,9 +294,10 @@ bool populate_hashlib(Context& ctx, Module* module) {
 }  // namespace
 
 extern const NativeModuleSpec kHashlibModule;
-const NativeModuleSpec kHashlibModule = {
-    .name = "_hashlib", .functions = kHashlibFunctions, .populate = populate_hashlib,
-    .doc = "OpenSSL interface for hashlib module"};
+const NativeModuleSpec kHashlibModule = {.name = "_hashlib",
+                                         .functions = kHashlibFunctions,
+                                         .populate = populate_hashlib,
+                                         .doc = "OpenSSL interface for hashlib module"};
 extern const NativeModuleSpec kMd5Module;
 const NativeModuleSpec kMd5Module = {.name = "_md5", .populate = populate<kMd5, kMd5>};
 extern const NativeModuleSpec kSha1Module;

@@ -172,7 +172,8 @@ bool xof_final(Context& ctx, Hash* h, Value length_arg, std::string& out) {
     out.resize(static_cast<size_t>(length));
     if (length == 0) return true;
     StateCopy copy(h->state);
-    if (copy && EVP_DigestFinalXOF(copy.get(), reinterpret_cast<uint8_t*>(out.data()), out.size())) {
+    if (copy &&
+        EVP_DigestFinalXOF(copy.get(), reinterpret_cast<uint8_t*>(out.data()), out.size())) {
         return true;
     }
     raise_openssl(ctx);
@@ -225,7 +226,8 @@ const NativeMethod kHashMethods[] = {
     {"update(self, obj, /)", hash_update,
      "Update this hash object's state with the provided string."},
     {"digest(self, /)", hash_digest, "Return the digest value as a bytes object."},
-    {"hexdigest(self, /)", hash_hexdigest, "Return the digest value as a string of hexadecimal digits."},
+    {"hexdigest(self, /)", hash_hexdigest,
+     "Return the digest value as a string of hexadecimal digits."},
     {"copy(self, /)", hash_copy, "Return a copy of the hash object."},
     {"__repr__(self, /)", hash_repr},
 };
@@ -234,12 +236,17 @@ const NativeMethod kXofMethods[] = {
     {"hexdigest(self, /, length)", xof_hexdigest,
      "Return the digest value as a string of hexadecimal digits."},
 };
-const NativeTypeSpec kHashSpec = {
-    .name = "_hashlib.HASH", .size = sizeof(Hash), .methods = kHashMethods,
-    .properties = kHashProperties, .finalize = finalize_hash};
-const NativeTypeSpec kXofSpec = {
-    .name = "_hashlib.HASHXOF", .size = sizeof(Hash), .subclassable = false,
-    .methods = kXofMethods, .finalize = finalize_hash, .native_base = &kHashSpec};
+const NativeTypeSpec kHashSpec = {.name = "_hashlib.HASH",
+                                  .size = sizeof(Hash),
+                                  .methods = kHashMethods,
+                                  .properties = kHashProperties,
+                                  .finalize = finalize_hash};
+const NativeTypeSpec kXofSpec = {.name = "_hashlib.HASHXOF",
+                                 .size = sizeof(Hash),
+                                 .subclassable = false,
+                                 .methods = kXofMethods,
+                                 .finalize = finalize_hash,
+                                 .native_base = &kHashSpec};
 
 // ---- constructors ----
 
@@ -257,10 +264,10 @@ Value hashlib_new(Context& ctx, const Args& args) {
     {"openssl_" name "(string=b'', *, usedforsecurity=True)", openssl_constructor<index>, \
      "Returns a " name " hash object; optionally initialized with a string"}
 const NativeMethod kConstructorMethods[kConstructors] = {
-    CONSTRUCTOR(0, "md5"),       CONSTRUCTOR(1, "sha1"),       CONSTRUCTOR(2, "sha224"),
-    CONSTRUCTOR(3, "sha256"),    CONSTRUCTOR(4, "sha384"),     CONSTRUCTOR(5, "sha512"),
-    CONSTRUCTOR(6, "sha3_224"),  CONSTRUCTOR(7, "sha3_256"),   CONSTRUCTOR(8, "sha3_384"),
-    CONSTRUCTOR(9, "sha3_512"),  CONSTRUCTOR(10, "shake_128"), CONSTRUCTOR(11, "shake_256"),
+    CONSTRUCTOR(0, "md5"),      CONSTRUCTOR(1, "sha1"),       CONSTRUCTOR(2, "sha224"),
+    CONSTRUCTOR(3, "sha256"),   CONSTRUCTOR(4, "sha384"),     CONSTRUCTOR(5, "sha512"),
+    CONSTRUCTOR(6, "sha3_224"), CONSTRUCTOR(7, "sha3_256"),   CONSTRUCTOR(8, "sha3_384"),
+    CONSTRUCTOR(9, "sha3_512"), CONSTRUCTOR(10, "shake_128"), CONSTRUCTOR(11, "shake_256"),
 };
 #undef CONSTRUCTOR
 
@@ -273,9 +280,9 @@ const Algorithm* digestmod(Context& ctx, Value v) {
         return a;
     }
     if (v.is(Kind::kNativeFunction)) {
-        const auto* found = std::find_if(
-            std::begin(kConstructorMethods), std::end(kConstructorMethods),
-            [&](const NativeMethod& m) { return &m == v.as<NativeFunction>()->def; });
+        const auto* found =
+            std::find_if(std::begin(kConstructorMethods), std::end(kConstructorMethods),
+                         [&](const NativeMethod& m) { return &m == v.as<NativeFunction>()->def; });
         if (found != std::end(kConstructorMethods)) {
             return &kAlgorithms[found - kConstructorMethods];
         }
@@ -303,10 +310,14 @@ bool start_hmac(Context& ctx, const Algorithm& a, std::string_view key, EVP_MD_C
     } else {
         std::copy(key.begin(), key.end(), padded.begin());
     }
-    for (size_t i = 0; i < block; i++) padded[i] ^= 0x36;
-    ok = ok && EVP_DigestInit_ex(inner, md, nullptr) && EVP_DigestUpdate(inner, padded.data(), block);
-    for (size_t i = 0; i < block; i++) padded[i] ^= 0x36 ^ 0x5C;
-    ok = ok && EVP_DigestInit_ex(outer, md, nullptr) && EVP_DigestUpdate(outer, padded.data(), block);
+    for (size_t i = 0; i < block; i++)
+        padded[i] ^= 0x36;
+    ok = ok && EVP_DigestInit_ex(inner, md, nullptr) &&
+         EVP_DigestUpdate(inner, padded.data(), block);
+    for (size_t i = 0; i < block; i++)
+        padded[i] ^= 0x36 ^ 0x5C;
+    ok = ok && EVP_DigestInit_ex(outer, md, nullptr) &&
+         EVP_DigestUpdate(outer, padded.data(), block);
     if (!ok) raise_openssl(ctx);
     return ok;
 }
@@ -405,10 +416,13 @@ const NativeMethod kHmacMethods[] = {
     {"copy(self, /)", hmac_copy, "Return a copy (\"clone\") of the HMAC object."},
     {"__repr__(self, /)", hmac_repr},
 };
-const NativeTypeSpec kHmacSpec = {
-    .name = "_hashlib.HMAC", .size = sizeof(Hmac), .subclassable = false, .methods = kHmacMethods,
-    .properties = kHmacProperties, .finalize = finalize_hmac,
-    .doc = "The object used to calculate HMAC of a message."};
+const NativeTypeSpec kHmacSpec = {.name = "_hashlib.HMAC",
+                                  .size = sizeof(Hmac),
+                                  .subclassable = false,
+                                  .methods = kHmacMethods,
+                                  .properties = kHmacProperties,
+                                  .finalize = finalize_hmac,
+                                  .doc = "The object used to calculate HMAC of a message."};
 
 // ---- at once ----
 
@@ -443,12 +457,14 @@ Value pbkdf2_hmac(Context& ctx, const Args& args) {
     const Algorithm* a = find_algorithm(to_utf8(args[0].as<String>()));
     const EVP_MD* md = a ? digest_of(*a) : nullptr;
     if (!md) return raise_unsupported(ctx);
-    if (password.size() > INT_MAX) return raise(ctx, TypeId::kOverflowError, "password is too long.");
+    if (password.size() > INT_MAX)
+        return raise(ctx, TypeId::kOverflowError, "password is too long.");
     if (salt.size() > INT_MAX) return raise(ctx, TypeId::kOverflowError, "salt is too long.");
     if (iterations < 1) {
         return raise(ctx, TypeId::kValueError, "iteration value must be greater than 0.");
     }
-    if (iterations > INT_MAX) return raise(ctx, TypeId::kOverflowError, "iteration value is too great.");
+    if (iterations > INT_MAX)
+        return raise(ctx, TypeId::kOverflowError, "iteration value is too great.");
     length = EVP_MD_get_size(md);
     if (args[4] && !args[4].is_none() && !to_int64(ctx, args[4], length)) return Value::error();
     if (length < 1) return raise(ctx, TypeId::kValueError, "key length must be greater than 0.");
@@ -495,7 +511,8 @@ Value scrypt(Context& ctx, const Args& args) {
         return Value::error();
     }
     if (memory < 0 || memory > INT_MAX) {
-        return raise(ctx, TypeId::kValueError, "maxmem must be positive and smaller than {}", INT_MAX);
+        return raise(ctx, TypeId::kValueError, "maxmem must be positive and smaller than {}",
+                     INT_MAX);
     }
     if (length < 1 || length > INT_MAX) {
         return raise(ctx, TypeId::kValueError, "dklen must be greater than 0 and smaller than {}",

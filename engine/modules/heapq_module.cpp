@@ -17,9 +17,11 @@ bool heap_list(Context& ctx, Value v, const char* argument) {
 /// Whether `a` belongs above `b`; `max`: in a heap whose largest element is first.
 Truth above(Context& ctx, Value a, Value b, bool max) {
     if (both_small_ints(a, b)) {
-        return truth(max ? a.as_small_int() > b.as_small_int() : a.as_small_int() < b.as_small_int());
+        return truth(max ? a.as_small_int() > b.as_small_int()
+                         : a.as_small_int() < b.as_small_int());
     }
-    return max ? compare_truth(ctx, CompareOp::kLt, b, a) : compare_truth(ctx, CompareOp::kLt, a, b);
+    return max ? compare_truth(ctx, CompareOp::kLt, b, a)
+               : compare_truth(ctx, CompareOp::kLt, a, b);
 }
 bool unchanged(Context& ctx, List* list, uint64_t size) {
     if (list->size == size) return true;
@@ -78,7 +80,8 @@ Value take_last(List* list) {
     return v;
 }
 Value pop(Context& ctx, const Args& args, bool max) {
-    if (!heap_list(ctx, args[0], max ? "_heappop_max() argument" : "heappop() argument")) return Value::error();
+    if (!heap_list(ctx, args[0], max ? "_heappop_max() argument" : "heappop() argument"))
+        return Value::error();
     auto* list = args[0].as<List>();
     if (list->size == 0) return raise(ctx, TypeId::kIndexError, "index out of range");
     const Value last = take_last(list);
@@ -88,7 +91,8 @@ Value pop(Context& ctx, const Args& args, bool max) {
     return sift_up(ctx, list, 0, max) ? first : Value::error();
 }
 Value replace(Context& ctx, const Args& args, bool max) {
-    if (!heap_list(ctx, args[0], max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1")) {
+    if (!heap_list(ctx, args[0],
+                   max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1")) {
         return Value::error();
     }
     auto* list = args[0].as<List>();
@@ -132,8 +136,7 @@ Value heap_pushpop(Context& ctx, const Args& args) {
 }
 
 const NativeMethod kHeapFunctions[] = {
-    {"heappush(heap, item, /)", heap_push,
-     "Push item onto heap, maintaining the heap invariant."},
+    {"heappush(heap, item, /)", heap_push, "Push item onto heap, maintaining the heap invariant."},
     {"heappop(heap, /)", heap_pop,
      "Pop the smallest item off the heap, maintaining the heap invariant."},
     {"heappushpop(heap, item, /)", heap_pushpop,
@@ -176,7 +179,8 @@ int64_t bisect(Context& ctx, const Args& args, Value x, bool right) {
         if (!v) return -1;
         Truth less;
         if (both_small_ints(v, x)) {
-            less = truth(right ? x.as_small_int() < v.as_small_int() : v.as_small_int() < x.as_small_int());
+            less = truth(right ? x.as_small_int() < v.as_small_int()
+                               : v.as_small_int() < x.as_small_int());
         } else {
             less = right ? compare_truth(ctx, CompareOp::kLt, x, v)
                          : compare_truth(ctx, CompareOp::kLt, v, x);
@@ -221,9 +225,9 @@ const NativeMethod kBisectFunctions[] = {
 }  // namespace
 
 extern const NativeModuleSpec kHeapqModule;
-const NativeModuleSpec kHeapqModule = {
-    .name = "_heapq", .functions = kHeapFunctions,
-    .doc = "Heap queue algorithm (a.k.a. priority queue)."};
+const NativeModuleSpec kHeapqModule = {.name = "_heapq",
+                                       .functions = kHeapFunctions,
+                                       .doc = "Heap queue algorithm (a.k.a. priority queue)."};
 extern const NativeModuleSpec kBisectModule;
 const NativeModuleSpec kBisectModule = {
     .name = "_bisect", .functions = kBisectFunctions, .doc = "Bisection algorithms."};

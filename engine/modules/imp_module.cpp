@@ -85,7 +85,8 @@ Value imp_source_hash(Context& ctx, const Args& args) {
     const auto hash = static_cast<uint64_t>(
         hash_bytes(source.data(), source.size(), {static_cast<uint64_t>(key), 0}));
     char out[8];
-    for (unsigned i = 0; i < 8; i++) out[i] = static_cast<char>(hash >> (8 * i));
+    for (unsigned i = 0; i < 8; i++)
+        out[i] = static_cast<char>(hash >> (8 * i));
     return or_error(make_bytes(ctx, std::string_view(out, 8)));
 }
 
@@ -93,7 +94,8 @@ void rename(Context& ctx, Code* code, String* from, String* to) {
     if (!string_equal(code->filename.get(), from)) return;
     code->filename.set(ctx, code, to);
     for (uint32_t i = 0; i < code->constant_count; i++) {
-        if (const Value c = code->constant(i); c.is(Kind::kCode)) rename(ctx, c.as<Code>(), from, to);
+        if (const Value c = code->constant(i); c.is(Kind::kCode))
+            rename(ctx, c.as<Code>(), from, to);
     }
 }
 Value imp_fix_co_filename(Context& ctx, const Args& args) {
@@ -131,7 +133,9 @@ bool populate(Context& ctx, Module* module) {
 }  // namespace
 
 extern const NativeModuleSpec kImpModule = {
-    .name = "_imp", .functions = kFunctions, .populate = populate,
+    .name = "_imp",
+    .functions = kFunctions,
+    .populate = populate,
     .doc = "(Extremely) low-level import machinery bits as used by importlib."};
 
 }  // namespace orrery

@@ -82,7 +82,8 @@ Value reduce(Context& ctx, Choice* c, Value arguments, std::span<const int64_t> 
     }
     Tuple* state = new_tuple(ctx, numbers.size());
     if (!state) return Value::error();
-    for (size_t i = 0; i < numbers.size(); i++) state->slots()[i].init(Value::small_int(numbers[i]));
+    for (size_t i = 0; i < numbers.size(); i++)
+        state->slots()[i].init(Value::small_int(numbers[i]));
     return tuple_of(ctx, {Value::object(type), arguments, Value::object(state)});
 }
 
@@ -155,7 +156,8 @@ Value product_reduce(Context& ctx, const Args& args) {
 Value product_setstate(Context& ctx, const Args& args) {
     Choice* c = self_of(args[0]);
     std::vector<int64_t> limits;
-    for (uint64_t i = 0; i < c->r; i++) limits.push_back(static_cast<int64_t>(c->pool(i)->length) - 1);
+    for (uint64_t i = 0; i < c->r; i++)
+        limits.push_back(static_cast<int64_t>(c->pool(i)->length) - 1);
     if (!read_state(ctx, args[1], c->at(), limits)) return Value::error();
     if (c->state == Choice::kFresh) c->state = Choice::kRunning;
     return Value::none();
@@ -185,23 +187,27 @@ Value combinations_step(Context& ctx, Value self) {
     int64_t* at = c->at();
     const auto r = static_cast<int64_t>(c->r);
     int64_t i = r - 1;
-    while (i >= 0 && at[i] == i + c->pool_size() - r) i--;
+    while (i >= 0 && at[i] == i + c->pool_size() - r)
+        i--;
     if (i < 0) return stop(c);
     at[i]++;
-    for (int64_t j = i + 1; j < r; j++) at[j] = at[j - 1] + 1;
+    for (int64_t j = i + 1; j < r; j++)
+        at[j] = at[j - 1] + 1;
     return emit(ctx, c);
 }
 Value pool_reduce(Context& ctx, const Args& args) {
     Choice* c = self_of(args[0]);
     if (c->state == Choice::kStopped) {
-        return reduce(ctx, c,
-                      tuple_of(ctx, {Value::object(empty_tuple(ctx)),
-                                     make_int(ctx, static_cast<int64_t>(std::max<uint64_t>(c->r, 1)))}),
-                      {});
+        return reduce(
+            ctx, c,
+            tuple_of(ctx, {Value::object(empty_tuple(ctx)),
+                           make_int(ctx, static_cast<int64_t>(std::max<uint64_t>(c->r, 1)))}),
+            {});
     }
-    return reduce(ctx, c,
-                  tuple_of(ctx, {Value::object(c->pools.get()), make_int(ctx, static_cast<int64_t>(c->r))}),
-                  {c->at(), static_cast<size_t>(c->r)});
+    return reduce(
+        ctx, c,
+        tuple_of(ctx, {Value::object(c->pools.get()), make_int(ctx, static_cast<int64_t>(c->r))}),
+        {c->at(), static_cast<size_t>(c->r)});
 }
 Value combinations_setstate(Context& ctx, const Args& args) {
     Choice* c = self_of(args[0]);
@@ -233,7 +239,8 @@ Value replacement_step(Context& ctx, Value self) {
     int64_t* at = c->at();
     const auto r = static_cast<int64_t>(c->r);
     int64_t i = r - 1;
-    while (i >= 0 && at[i] == c->pool_size() - 1) i--;
+    while (i >= 0 && at[i] == c->pool_size() - 1)
+        i--;
     if (i < 0) return stop(c);
     std::fill(at + i, at + r, at[i] + 1);
     return emit(ctx, c);
@@ -265,7 +272,8 @@ Value permutations_new(Context& ctx, const Args& args) {
     if (!c) return Value::error();
     if (stopped) c->state = Choice::kStopped;
     std::iota(c->at(), c->at() + n, 0);
-    for (int64_t i = 0; !stopped && i < r; i++) c->cycle()[i] = n - i;
+    for (int64_t i = 0; !stopped && i < r; i++)
+        c->cycle()[i] = n - i;
     return Value::object(c);
 }
 Value permutations_step(Context& ctx, Value self) {
@@ -293,13 +301,15 @@ Value permutations_reduce(Context& ctx, const Args& args) {
     if (c->state != Choice::kRunning) return pool_reduce(ctx, args);
     auto numbers = [&](const int64_t* from, uint64_t count) {
         Tuple* t = new_tuple(ctx, count);
-        for (uint64_t i = 0; t && i < count; i++) t->slots()[i].init(Value::small_int(from[i]));
+        for (uint64_t i = 0; t && i < count; i++)
+            t->slots()[i].init(Value::small_int(from[i]));
         return or_error(t);
     };
     return tuple_of(
-        ctx, {Value::object(type_of(ctx, args[0])),
-              tuple_of(ctx, {Value::object(c->pools.get()), make_int(ctx, static_cast<int64_t>(c->r))}),
-              tuple_of(ctx, {numbers(c->at(), c->pools->length), numbers(c->cycle(), c->r)})});
+        ctx,
+        {Value::object(type_of(ctx, args[0])),
+         tuple_of(ctx, {Value::object(c->pools.get()), make_int(ctx, static_cast<int64_t>(c->r))}),
+         tuple_of(ctx, {numbers(c->at(), c->pools->length), numbers(c->cycle(), c->r)})});
 }
 Value permutations_setstate(Context& ctx, const Args& args) {
     Choice* c = self_of(args[0]);
@@ -309,12 +319,14 @@ Value permutations_setstate(Context& ctx, const Args& args) {
     if (c->state == Choice::kStopped) return Value::none();
     const std::vector<int64_t> limits(c->pools->length, c->pool_size() - 1);
     std::vector<int64_t> cycles;
-    for (uint64_t i = 0; i < c->r; i++) cycles.push_back(c->pool_size() - static_cast<int64_t>(i));
+    for (uint64_t i = 0; i < c->r; i++)
+        cycles.push_back(c->pool_size() - static_cast<int64_t>(i));
     if (!read_state(ctx, args[1].as<Tuple>()->at(0), c->at(), limits) ||
         !read_state(ctx, args[1].as<Tuple>()->at(1), c->cycle(), cycles)) {
         return Value::error();
     }
-    for (uint64_t i = 0; i < c->r; i++) c->cycle()[i] = std::max<int64_t>(c->cycle()[i], 1);
+    for (uint64_t i = 0; i < c->r; i++)
+        c->cycle()[i] = std::max<int64_t>(c->cycle()[i], 1);
     c->state = Choice::kRunning;
     return Value::none();
 }
@@ -352,20 +364,32 @@ const NativeMethod kReplacementMethods[] = {
 }  // namespace
 
 const NativeTypeSpec kProductSpec = {
-    .name = "itertools.product", .size = sizeof(Choice), .methods = kProductMethods,
-    .next = product_step, .trace = trace,
+    .name = "itertools.product",
+    .size = sizeof(Choice),
+    .methods = kProductMethods,
+    .next = product_step,
+    .trace = trace,
     .doc = "Cartesian product of input iterables: nested for-loops as one iterator."};
 const NativeTypeSpec kPermutationsSpec = {
-    .name = "itertools.permutations", .size = sizeof(Choice), .methods = kPermutationsMethods,
-    .next = permutations_step, .trace = trace,
+    .name = "itertools.permutations",
+    .size = sizeof(Choice),
+    .methods = kPermutationsMethods,
+    .next = permutations_step,
+    .trace = trace,
     .doc = "Return successive r-length permutations of elements in the iterable."};
 const NativeTypeSpec kCombinationsSpec = {
-    .name = "itertools.combinations", .size = sizeof(Choice), .methods = kCombinationsMethods,
-    .next = combinations_step, .trace = trace,
+    .name = "itertools.combinations",
+    .size = sizeof(Choice),
+    .methods = kCombinationsMethods,
+    .next = combinations_step,
+    .trace = trace,
     .doc = "Return successive r-length combinations of elements in the iterable."};
 const NativeTypeSpec kCombinationsWithReplacementSpec = {
-    .name = "itertools.combinations_with_replacement", .size = sizeof(Choice),
-    .methods = kReplacementMethods, .next = replacement_step, .trace = trace,
+    .name = "itertools.combinations_with_replacement",
+    .size = sizeof(Choice),
+    .methods = kReplacementMethods,
+    .next = replacement_step,
+    .trace = trace,
     .doc = "Return successive r-length combinations in which elements may repeat."};
 
 }  // namespace orrery

@@ -21,7 +21,8 @@ Step* self_of(Value v) { return v.as<Step>(); }
 
 void trace(Marker& marker, Object* o) {
     auto* s = static_cast<Step*>(o);
-    for (Slot* slot : {&s->a, &s->b, &s->c, &s->d}) marker.mark(*slot);
+    for (Slot* slot : {&s->a, &s->b, &s->c, &s->d})
+        marker.mark(*slot);
 }
 
 Value make(Context& ctx, Value cls, Value a, Value b = Value(), Value c = Value()) {
@@ -66,7 +67,8 @@ Value accumulate_reduce(Context& ctx, const Args& args) {
         Value first = tuple_of(ctx, {s->d.get()});
         Value chain = get_attribute(ctx, import_module(ctx, "itertools"), intern(ctx, "chain"));
         Value all = first && chain ? call(ctx, chain, {first, s->a.get()}) : Value::error();
-        return tuple_of(ctx, {own_type(ctx, args[0]), tuple_of(ctx, {all, s->b.get()}), Value::none()});
+        return tuple_of(ctx,
+                        {own_type(ctx, args[0]), tuple_of(ctx, {all, s->b.get()}), Value::none()});
     }
     return tuple_of(ctx, {own_type(ctx, args[0]), tuple_of(ctx, {s->a.get(), s->b.get()}),
                           s->c ? s->c.get() : Value::none()});
@@ -118,7 +120,8 @@ Value chain_setstate(Context& ctx, const Args& args) {
     if (!args[1].is(Kind::kTuple)) return raise(ctx, TypeId::kTypeError, "state is not a tuple");
     auto* t = args[1].as<Tuple>();
     if (t->length < 1 || t->length > 2) {
-        return raise(ctx, TypeId::kTypeError, "function takes at least 1 argument ({} given)", t->length);
+        return raise(ctx, TypeId::kTypeError, "function takes at least 1 argument ({} given)",
+                     t->length);
     }
     for (Value v : t->values()) {
         if (!type_of(ctx, v)->next && !type_of(ctx, v)->lookup_special(Special::kNext)) {
@@ -185,9 +188,9 @@ Value count_repr(Context& ctx, const Args& args) {
 }
 Value count_reduce(Context& ctx, const Args& args) {
     Step* s = self_of(args[0]);
-    return tuple_of(ctx, {own_type(ctx, args[0]), counts_by_one(s)
-                                                      ? tuple_of(ctx, {s->a.get()})
-                                                      : tuple_of(ctx, {s->a.get(), s->b.get()})});
+    return tuple_of(
+        ctx, {own_type(ctx, args[0]), counts_by_one(s) ? tuple_of(ctx, {s->a.get()})
+                                                       : tuple_of(ctx, {s->a.get(), s->b.get()})});
 }
 
 // ---- cycle: a iterator (empty once exhausted), b list of what it gave, i next in the list ----
@@ -240,7 +243,8 @@ Value cycle_setstate(Context& ctx, const Args& args) {
     return Value::none();
 }
 
-// ---- dropwhile, takewhile, filterfalse, starmap: a function, b iterator, flag: past the switch ----
+// ---- dropwhile, takewhile, filterfalse, starmap: a function, b iterator, flag: past the switch
+// ----
 
 Value function_new(Context& ctx, const Args& args) {
     Value it = get_iterator(ctx, args[2]);
@@ -312,9 +316,9 @@ Value while_setstate(Context& ctx, const Args& args) {
 
 struct GroupBy : NativeObject {
     Slot iterator, key_function;
-    Slot target;          // key of the group given last
-    Slot key, value;      // of the element read last; empty once it has been given
-    Slot grouper;         // the group that may still take elements
+    Slot target;  // key of the group given last
+    Slot key, value;  // of the element read last; empty once it has been given
+    Slot grouper;  // the group that may still take elements
 };
 struct Grouper : NativeObject {
     Ref<GroupBy> parent;
@@ -415,7 +419,8 @@ Value grouper_step(Context& ctx, Value self) {
 Value grouper_new(Context& ctx, const Args& args) {
     if (!native_cast(ctx, args[1], *type_of(ctx, args[1])->native) ||
         type_of(ctx, args[1])->native->next != groupby_step) {
-        return raise(ctx, TypeId::kTypeError, "_grouper() argument 1 must be itertools.groupby, not {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "_grouper() argument 1 must be itertools.groupby, not {}",
                      MessageArg::type(args[1]));
     }
     auto* group = allocate<Grouper>(ctx, args[0].as<Type>());
@@ -430,16 +435,19 @@ Value grouper_reduce(Context& ctx, const Args& args) {
     if (!(group->parent->grouper.get() == args[0])) {
         return reduce_iterator(ctx, "iter", {Value::object(empty_tuple(ctx))}, Value());
     }
-    return tuple_of(ctx, {own_type(ctx, args[0]),
-                          tuple_of(ctx, {Value::object(group->parent.get()), group->target.get()})});
+    return tuple_of(ctx, {own_type(ctx, args[0]), tuple_of(ctx, {Value::object(group->parent.get()),
+                                                                 group->target.get()})});
 }
 const NativeMethod kGrouperMethods[] = {
     {"__new__(cls, parent, tgtkey, /)", grouper_new},
     {"__reduce__(self, /)", grouper_reduce},
 };
-const NativeTypeSpec kGrouperSpec = {
-    .name = "itertools._grouper", .size = sizeof(Grouper), .subclassable = false,
-    .methods = kGrouperMethods, .next = grouper_step, .trace = trace_grouper};
+const NativeTypeSpec kGrouperSpec = {.name = "itertools._grouper",
+                                     .size = sizeof(Grouper),
+                                     .subclassable = false,
+                                     .methods = kGrouperMethods,
+                                     .next = grouper_step,
+                                     .trace = trace_grouper};
 
 // ---- islice: a iterator (empty at the end), i elements read, n next to give, c: stop; step ----
 
@@ -532,12 +540,12 @@ Value islice_reduce(Context& ctx, const Args& args) {
         return tuple_of(ctx, {own_type(ctx, args[0]), tuple_of(ctx, {it, Value::small_int(0)}),
                               Value::small_int(0)});
     }
-    return tuple_of(
-        ctx, {own_type(ctx, args[0]),
-              tuple_of(ctx, {s->iterator.get(), make_int(ctx, s->next),
-                             s->stop == kNoStop ? Value::none() : make_int(ctx, s->stop),
-                             make_int(ctx, s->step)}),
-              make_int(ctx, s->read)});
+    return tuple_of(ctx,
+                    {own_type(ctx, args[0]),
+                     tuple_of(ctx, {s->iterator.get(), make_int(ctx, s->next),
+                                    s->stop == kNoStop ? Value::none() : make_int(ctx, s->stop),
+                                    make_int(ctx, s->step)}),
+                     make_int(ctx, s->read)});
 }
 Value islice_setstate(Context& ctx, const Args& args) {
     return to_int64(ctx, args[1], slicer_of(args[0])->read) ? Value::none() : Value::error();
@@ -602,9 +610,9 @@ Value repeat_hint(Context& ctx, const Args& args) {
 }
 Value repeat_reduce(Context& ctx, const Args& args) {
     Step* s = self_of(args[0]);
-    return tuple_of(ctx, {own_type(ctx, args[0]),
-                          s->n < 0 ? tuple_of(ctx, {s->a.get()})
-                                   : tuple_of(ctx, {s->a.get(), make_int(ctx, s->n)})});
+    return tuple_of(
+        ctx, {own_type(ctx, args[0]), s->n < 0 ? tuple_of(ctx, {s->a.get()})
+                                               : tuple_of(ctx, {s->a.get(), make_int(ctx, s->n)})});
 }
 
 // ---- tee: a chain of links, each holding an element once it has been read ----
@@ -612,7 +620,7 @@ Value repeat_reduce(Context& ctx, const Args& args) {
 struct TeeLink : NativeObject {
     Slot value;
     Ref<TeeLink> next;  // null until the value has been read
-    Slot source;        // of the last link: the iterator to read from
+    Slot source;  // of the last link: the iterator to read from
     bool reading;
 };
 struct Tee : NativeObject {
@@ -626,9 +634,10 @@ void trace_link(Marker& marker, Object* o) {
 }
 void trace_tee(Marker& marker, Object* o) { marker.mark(static_cast<Tee*>(o)->at); }
 
-const NativeTypeSpec kTeeLinkSpec = {
-    .name = "itertools._tee_dataobject", .size = sizeof(TeeLink), .subclassable = false,
-    .trace = trace_link};
+const NativeTypeSpec kTeeLinkSpec = {.name = "itertools._tee_dataobject",
+                                     .size = sizeof(TeeLink),
+                                     .subclassable = false,
+                                     .trace = trace_link};
 extern const NativeTypeSpec kTeeSpec;
 
 Value make_tee(Context& ctx, Type* type, TeeLink* at) {
@@ -653,7 +662,8 @@ Value tee_step(Context& ctx, Value self) {
     auto* t = self.as<Tee>();
     TeeLink* link = t->at.get();
     if (!link->next) {
-        if (link->reading) return raise(ctx, TypeId::kRuntimeError, "cannot re-enter the tee iterator");
+        if (link->reading)
+            return raise(ctx, TypeId::kRuntimeError, "cannot re-enter the tee iterator");
         const Value source = link->source.get();
         link->reading = true;
         Value v = iterator_next(ctx, source);
@@ -679,10 +689,13 @@ const NativeMethod kTeeMethods[] = {
     {"__copy__(self, /)", tee_copy, "Returns an independent iterator."},
     {"__reduce__(self, /)", tee_reduce},
 };
-const NativeTypeSpec kTeeSpec = {
-    .name = "itertools._tee", .size = sizeof(Tee), .subclassable = false, .methods = kTeeMethods,
-    .next = tee_step, .trace = trace_tee,
-    .doc = "Iterator wrapped to make it copyable."};
+const NativeTypeSpec kTeeSpec = {.name = "itertools._tee",
+                                 .size = sizeof(Tee),
+                                 .subclassable = false,
+                                 .methods = kTeeMethods,
+                                 .next = tee_step,
+                                 .trace = trace_tee,
+                                 .doc = "Iterator wrapped to make it copyable."};
 
 Value itertools_tee(Context& ctx, const Args& args) {
     int64_t n = 2;
@@ -831,45 +844,90 @@ const NativeMethod kZipLongestMethods[] = {
 };
 
 const NativeTypeSpec kTypes[] = {
-    {.name = "itertools.accumulate", .size = sizeof(Step), .methods = kAccumulateMethods,
-     .next = accumulate_step, .trace = trace,
+    {.name = "itertools.accumulate",
+     .size = sizeof(Step),
+     .methods = kAccumulateMethods,
+     .next = accumulate_step,
+     .trace = trace,
      .doc = "Return series of accumulated sums (or other binary function results)."},
-    {.name = "itertools.chain", .size = sizeof(Step), .methods = kChainMethods, .next = chain_step,
-     .trace = trace, .doc = "Iterate over the elements of each iterable in turn."},
-    {.name = "itertools.compress", .size = sizeof(Step), .methods = kCompressMethods,
-     .next = compress_step, .trace = trace,
+    {.name = "itertools.chain",
+     .size = sizeof(Step),
+     .methods = kChainMethods,
+     .next = chain_step,
+     .trace = trace,
+     .doc = "Iterate over the elements of each iterable in turn."},
+    {.name = "itertools.compress",
+     .size = sizeof(Step),
+     .methods = kCompressMethods,
+     .next = compress_step,
+     .trace = trace,
      .doc = "Return data elements corresponding to true selector elements."},
-    {.name = "itertools.count", .size = sizeof(Step), .methods = kCountMethods, .next = count_step,
-     .trace = trace, .doc = "Count from start by step, for ever."},
-    {.name = "itertools.cycle", .size = sizeof(Step), .methods = kCycleMethods, .next = cycle_step,
-     .trace = trace, .doc = "Repeat the elements of the iterable for ever."},
-    {.name = "itertools.dropwhile", .size = sizeof(Step), .methods = kWhileMethods,
-     .next = dropwhile_step, .trace = trace,
+    {.name = "itertools.count",
+     .size = sizeof(Step),
+     .methods = kCountMethods,
+     .next = count_step,
+     .trace = trace,
+     .doc = "Count from start by step, for ever."},
+    {.name = "itertools.cycle",
+     .size = sizeof(Step),
+     .methods = kCycleMethods,
+     .next = cycle_step,
+     .trace = trace,
+     .doc = "Repeat the elements of the iterable for ever."},
+    {.name = "itertools.dropwhile",
+     .size = sizeof(Step),
+     .methods = kWhileMethods,
+     .next = dropwhile_step,
+     .trace = trace,
      .doc = "Drop items from the iterable while predicate(item) is true."},
-    {.name = "itertools.takewhile", .size = sizeof(Step), .methods = kWhileMethods,
-     .next = takewhile_step, .trace = trace,
+    {.name = "itertools.takewhile",
+     .size = sizeof(Step),
+     .methods = kWhileMethods,
+     .next = takewhile_step,
+     .trace = trace,
      .doc = "Return successive entries from an iterable as long as the predicate is true."},
-    {.name = "itertools.filterfalse", .size = sizeof(Step), .methods = kFunctionMethods,
-     .next = filterfalse_step, .trace = trace,
+    {.name = "itertools.filterfalse",
+     .size = sizeof(Step),
+     .methods = kFunctionMethods,
+     .next = filterfalse_step,
+     .trace = trace,
      .doc = "Return those items of iterable for which function(item) is false."},
-    {.name = "itertools.starmap", .size = sizeof(Step), .methods = kFunctionMethods,
-     .next = starmap_step, .trace = trace,
+    {.name = "itertools.starmap",
+     .size = sizeof(Step),
+     .methods = kFunctionMethods,
+     .next = starmap_step,
+     .trace = trace,
      .doc = "Call the function with each element of the iterable as its arguments."},
-    {.name = "itertools.groupby", .size = sizeof(GroupBy), .methods = kGroupByMethods,
-     .next = groupby_step, .trace = trace_groupby,
+    {.name = "itertools.groupby",
+     .size = sizeof(GroupBy),
+     .methods = kGroupByMethods,
+     .next = groupby_step,
+     .trace = trace_groupby,
      .doc = "Consecutive keys and groups of an iterable."},
-    {.name = "itertools.islice", .size = sizeof(Slicer), .methods = kIsliceMethods,
-     .next = islice_step, .trace = trace_slicer,
+    {.name = "itertools.islice",
+     .size = sizeof(Slicer),
+     .methods = kIsliceMethods,
+     .next = islice_step,
+     .trace = trace_slicer,
      .doc = "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
             "islice object"},
-    {.name = "itertools.pairwise", .size = sizeof(Step), .methods = kPairwiseMethods,
-     .next = pairwise_step, .trace = trace,
+    {.name = "itertools.pairwise",
+     .size = sizeof(Step),
+     .methods = kPairwiseMethods,
+     .next = pairwise_step,
+     .trace = trace,
      .doc = "Return an iterator of overlapping pairs taken from the input iterator."},
-    {.name = "itertools.repeat", .size = sizeof(Step), .methods = kRepeatMethods,
-     .next = repeat_step, .trace = trace,
+    {.name = "itertools.repeat",
+     .size = sizeof(Step),
+     .methods = kRepeatMethods,
+     .next = repeat_step,
+     .trace = trace,
      .doc = "Give the object the given number of times, or for ever."},
-    {.name = "itertools.zip_longest", .size = sizeof(Step), .methods = kZipLongestMethods,
-     .next = zip_longest_step, .trace = trace,
+    {.name = "itertools.zip_longest",
+     .size = sizeof(Step),
+     .methods = kZipLongestMethods,
+     .next = zip_longest_step,
+     .trace = trace,
      .doc = "zip() that goes on until the longest iterable ends, filling in for the others."},
 };
 
@@ -881,8 +939,8 @@ bool populate(Context& ctx, Module* module) {
     for (const NativeTypeSpec& spec : kTypes) {
         if (!add_native_type(ctx, module, spec)) return false;
     }
-    for (const NativeTypeSpec* spec :
-         {&kProductSpec, &kPermutationsSpec, &kCombinationsSpec, &kCombinationsWithReplacementSpec}) {
+    for (const NativeTypeSpec* spec : {&kProductSpec, &kPermutationsSpec, &kCombinationsSpec,
+                                       &kCombinationsWithReplacementSpec}) {
         if (!add_native_type(ctx, module, *spec)) return false;
     }
     return add_shared_type(ctx, module, kGrouperSpec) && add_shared_type(ctx, module, kTeeSpec) &&

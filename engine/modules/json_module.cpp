@@ -48,44 +48,47 @@ template <typename Unit>
 class Decoder {
 public:
     Decoder(Context& ctx, String* document, const Hooks* hooks)
-        : ctx_(ctx), document_(document), s_(static_cast<const Unit*>(document->data)),
-          length_(document->length), hooks_(hooks) {}
+        : ctx_(ctx),
+          document_(document),
+          s_(static_cast<const Unit*>(document->data)),
+          length_(document->length),
+          hooks_(hooks) {}
 
     /// The value at `i`, which then is just after it.
     Value scan(uint64_t& i) {
         if (i >= length_) return raise_no_value(ctx_, i);
         switch (s_[i]) {
-            case '"': {
-                i++;
-                return string(i, hooks_->strict);
-            }
-            case '{': {
-                NativeRecursion guard(ctx_, " while decoding a JSON object from a unicode string");
-                return guard.ok() ? object(++i) : Value::error();
-            }
-            case '[': {
-                NativeRecursion guard(ctx_, " while decoding a JSON array from a unicode string");
-                return guard.ok() ? array(++i) : Value::error();
-            }
-            case 'n':
-                if (take(i, "null")) return Value::none();
-                break;
-            case 't':
-                if (take(i, "true")) return Value::true_value();
-                break;
-            case 'f':
-                if (take(i, "false")) return Value::false_value();
-                break;
-            case 'N':
-                if (take(i, "NaN")) return constant("NaN");
-                break;
-            case 'I':
-                if (take(i, "Infinity")) return constant("Infinity");
-                break;
-            case '-':
-                if (take(i, "-Infinity")) return constant("-Infinity");
-                break;
-            default: break;
+        case '"': {
+            i++;
+            return string(i, hooks_->strict);
+        }
+        case '{': {
+            NativeRecursion guard(ctx_, " while decoding a JSON object from a unicode string");
+            return guard.ok() ? object(++i) : Value::error();
+        }
+        case '[': {
+            NativeRecursion guard(ctx_, " while decoding a JSON array from a unicode string");
+            return guard.ok() ? array(++i) : Value::error();
+        }
+        case 'n':
+            if (take(i, "null")) return Value::none();
+            break;
+        case 't':
+            if (take(i, "true")) return Value::true_value();
+            break;
+        case 'f':
+            if (take(i, "false")) return Value::false_value();
+            break;
+        case 'N':
+            if (take(i, "NaN")) return constant("NaN");
+            break;
+        case 'I':
+            if (take(i, "Infinity")) return constant("Infinity");
+            break;
+        case '-':
+            if (take(i, "-Infinity")) return constant("-Infinity");
+            break;
+        default: break;
         }
         return number(i);
     }
@@ -112,7 +115,8 @@ public:
                 i++;
                 return or_error(text);
             }
-            for (uint64_t k = start; k < i; k++) out.push(s_[k]);
+            for (uint64_t k = start; k < i; k++)
+                out.push(s_[k]);
             i++;
             if (c == '"') return or_error(make_string(ctx_, out));
             if (i >= length_) return error("Unterminated string starting at", begin);
@@ -127,7 +131,8 @@ private:
         return raise_decode_error(ctx_, message, document_, position);
     }
     void skip_blanks(uint64_t& i) const {
-        while (i < length_ && (s_[i] == ' ' || s_[i] == '\t' || s_[i] == '\n' || s_[i] == '\r')) i++;
+        while (i < length_ && (s_[i] == ' ' || s_[i] == '\t' || s_[i] == '\n' || s_[i] == '\r'))
+            i++;
     }
     bool is(uint64_t i, char c) const { return i < length_ && s_[i] == static_cast<Unit>(c); }
     bool is_digit(uint64_t i) const { return i < length_ && s_[i] >= '0' && s_[i] <= '9'; }
@@ -156,9 +161,12 @@ private:
         for (uint64_t k = i; k < i + 4; k++) {
             const uint32_t c = s_[k];
             const uint32_t lower = c | 0x20;
-            if (c >= '0' && c <= '9') out = out << 4 | (c - '0');
-            else if (lower >= 'a' && lower <= 'f' && c < 0x80) out = out << 4 | (lower - 'a' + 10);
-            else return false;
+            if (c >= '0' && c <= '9')
+                out = out << 4 | (c - '0');
+            else if (lower >= 'a' && lower <= 'f' && c < 0x80)
+                out = out << 4 | (lower - 'a' + 10);
+            else
+                return false;
         }
         return true;
     }
@@ -181,7 +189,8 @@ private:
             return false;
         }
         i += 4;
-        if (out >= 0xD800 && out <= 0xDBFF && i + 6 < length_ && s_[i] == '\\' && s_[i + 1] == 'u') {
+        if (out >= 0xD800 && out <= 0xDBFF && i + 6 < length_ && s_[i] == '\\' &&
+            s_[i + 1] == 'u') {
             uint32_t low;
             if (!hex4(i + 2, low)) {
                 error("Invalid \\uXXXX escape", static_cast<int64_t>(i) + 1);
@@ -206,27 +215,31 @@ private:
         if (is(k, '0')) {
             k++;
         } else if (is_digit(k)) {
-            while (is_digit(k)) k++;
+            while (is_digit(k))
+                k++;
         } else {
             return raise_no_value(ctx_, start);
         }
         bool is_float = false;
         if (is(k, '.') && is_digit(k + 1)) {
             is_float = true;
-            for (k++; is_digit(k);) k++;
+            for (k++; is_digit(k);)
+                k++;
         }
         if (is(k, 'e') || is(k, 'E')) {
             uint64_t e = k + 1;
             if (is(e, '-') || is(e, '+')) e++;
             if (is_digit(e)) {
                 is_float = true;
-                while (is_digit(e)) e++;
+                while (is_digit(e))
+                    e++;
                 k = e;
             }
         }
         i = k;
         AsciiBuffer text;
-        for (uint64_t at = start; at < k; at++) text.push(static_cast<char>(s_[at]));
+        for (uint64_t at = start; at < k; at++)
+            text.push(static_cast<char>(s_[at]));
         if (text.failed()) return raise_memory_error(ctx_);
         const Value hook = is_float ? hooks_->parse_float : hooks_->parse_int;
         if (is_float && hook == Value::object(ctx_.type(TypeId::kFloat))) {
@@ -237,7 +250,8 @@ private:
         if (!is_float && text.size() <= 15 && hook == Value::object(ctx_.type(TypeId::kInt))) {
             const bool negative = text[0] == '-';
             int64_t value = 0;
-            for (size_t at = negative; at < text.size(); at++) value = value * 10 + (text[at] - '0');
+            for (size_t at = negative; at < text.size(); at++)
+                value = value * 10 + (text[at] - '0');
             return make_int(ctx_, negative ? -value : value);
         }
         String* s = make_string(ctx_, text.view());
@@ -315,9 +329,9 @@ private:
 template <typename F>
 Value with_decoder(Context& ctx, String* document, const Hooks* hooks, F f) {
     switch (document->width_log2()) {
-        case 0: return f(Decoder<uint8_t>(ctx, document, hooks));
-        case 1: return f(Decoder<uint16_t>(ctx, document, hooks));
-        default: return f(Decoder<uint32_t>(ctx, document, hooks));
+    case 0: return f(Decoder<uint8_t>(ctx, document, hooks));
+    case 1: return f(Decoder<uint16_t>(ctx, document, hooks));
+    default: return f(Decoder<uint32_t>(ctx, document, hooks));
     }
 }
 
@@ -331,9 +345,8 @@ Value json_scanstring(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kValueError, "end is out of bounds");
     }
     auto i = static_cast<uint64_t>(at);
-    Value v = with_decoder(ctx, document, nullptr, [&](auto decoder) {
-        return decoder.string(i, strict == Truth::kYes);
-    });
+    Value v = with_decoder(ctx, document, nullptr,
+                           [&](auto decoder) { return decoder.string(i, strict == Truth::kYes); });
     return v ? tuple_of(ctx, {v, make_int_unsigned(ctx, i)}) : v;
 }
 
@@ -345,8 +358,8 @@ Value scanner_new(Context& ctx, const Args& args) {
     if (t == Truth::kError) return Value::error();
     s->strict = t == Truth::kYes;
     const std::pair<const char*, Slot*> hooks[] = {
-        {"object_hook", &s->object_hook}, {"object_pairs_hook", &s->object_pairs_hook},
-        {"parse_float", &s->parse_float}, {"parse_int", &s->parse_int},
+        {"object_hook", &s->object_hook},       {"object_pairs_hook", &s->object_pairs_hook},
+        {"parse_float", &s->parse_float},       {"parse_int", &s->parse_int},
         {"parse_constant", &s->parse_constant},
     };
     for (auto [name, slot] : hooks) {
@@ -375,8 +388,9 @@ Value scanner_call(Context& ctx, const Args& args) {
 
 void add_unicode_escape(StringBuilder& out, uint32_t unit) {
     constexpr char kHex[] = "0123456789abcdef";
-    const char text[] = {'\\', 'u', kHex[unit >> 12 & 15], kHex[unit >> 8 & 15],
-                         kHex[unit >> 4 & 15], kHex[unit & 15]};
+    const char text[] = {
+        '\\',           'u', kHex[unit >> 12 & 15], kHex[unit >> 8 & 15], kHex[unit >> 4 & 15],
+        kHex[unit & 15]};
     out.add_ascii({text, sizeof text});
 }
 void add_quoted(StringBuilder& out, const String* s, bool ascii_only) {
@@ -391,20 +405,20 @@ void add_quoted(StringBuilder& out, const String* s, bool ascii_only) {
         if (start < i) out.add(s, start, i);
         start = i + 1;
         switch (c) {
-            case '"': out.add_ascii("\\\""); break;
-            case '\\': out.add_ascii("\\\\"); break;
-            case '\b': out.add_ascii("\\b"); break;
-            case '\f': out.add_ascii("\\f"); break;
-            case '\n': out.add_ascii("\\n"); break;
-            case '\r': out.add_ascii("\\r"); break;
-            case '\t': out.add_ascii("\\t"); break;
-            default:
-                if (c >= 0x10000) {
-                    add_unicode_escape(out, 0xD800 + ((c - 0x10000) >> 10));
-                    add_unicode_escape(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
-                } else {
-                    add_unicode_escape(out, c);
-                }
+        case '"': out.add_ascii("\\\""); break;
+        case '\\': out.add_ascii("\\\\"); break;
+        case '\b': out.add_ascii("\\b"); break;
+        case '\f': out.add_ascii("\\f"); break;
+        case '\n': out.add_ascii("\\n"); break;
+        case '\r': out.add_ascii("\\r"); break;
+        case '\t': out.add_ascii("\\t"); break;
+        default:
+            if (c >= 0x10000) {
+                add_unicode_escape(out, 0xD800 + ((c - 0x10000) >> 10));
+                add_unicode_escape(out, 0xDC00 + ((c - 0x10000) & 0x3FF));
+            } else {
+                add_unicode_escape(out, c);
+            }
         }
     }
     if (start < s->length) out.add(s, start, s->length);
@@ -622,7 +636,8 @@ Value encoder_new(Context& ctx, const Args& args) {
     if (!e) return Value::error();
     Slot* slots[] = {&e->markers, &e->default_function, &e->encoder,
                      &e->indent,  &e->key_separator,    &e->item_separator};
-    for (unsigned i = 0; i < 6; i++) slots[i]->set(ctx, e, args[1 + i]);
+    for (unsigned i = 0; i < 6; i++)
+        slots[i]->set(ctx, e, args[1 + i]);
     bool* flags[] = {&e->sort_keys, &e->skip_keys, &e->allow_nan};
     for (unsigned i = 0; i < 3; i++) {
         const Truth t = is_true(ctx, args[7 + i]);
@@ -680,26 +695,32 @@ const NativeMethod kEncoderMethods[] = {
     {"__call__(self, obj, _current_indent_level)", encoder_call},
 };
 const NativeTypeSpec kScannerSpec = {
-    .name = "_json.Scanner", .size = sizeof(Scanner), .methods = kScannerMethods,
+    .name = "_json.Scanner",
+    .size = sizeof(Scanner),
+    .methods = kScannerMethods,
     .properties = kScannerProperties,
-    .trace = [](Marker& marker, Object* o) {
-        auto* s = static_cast<Scanner*>(o);
-        for (Slot* slot : {&s->object_hook, &s->object_pairs_hook, &s->parse_float, &s->parse_int,
-                           &s->parse_constant}) {
-            marker.mark(*slot);
-        }
-    },
+    .trace =
+        [](Marker& marker, Object* o) {
+            auto* s = static_cast<Scanner*>(o);
+            for (Slot* slot : {&s->object_hook, &s->object_pairs_hook, &s->parse_float,
+                               &s->parse_int, &s->parse_constant}) {
+                marker.mark(*slot);
+            }
+        },
     .doc = "JSON scanner object"};
 const NativeTypeSpec kEncoderSpec = {
-    .name = "_json.Encoder", .size = sizeof(Encoder), .methods = kEncoderMethods,
+    .name = "_json.Encoder",
+    .size = sizeof(Encoder),
+    .methods = kEncoderMethods,
     .properties = kEncoderProperties,
-    .trace = [](Marker& marker, Object* o) {
-        auto* e = static_cast<Encoder*>(o);
-        for (Slot* slot : {&e->markers, &e->default_function, &e->encoder, &e->indent,
-                           &e->key_separator, &e->item_separator}) {
-            marker.mark(*slot);
-        }
-    },
+    .trace =
+        [](Marker& marker, Object* o) {
+            auto* e = static_cast<Encoder*>(o);
+            for (Slot* slot : {&e->markers, &e->default_function, &e->encoder, &e->indent,
+                               &e->key_separator, &e->item_separator}) {
+                marker.mark(*slot);
+            }
+        },
     .doc = "_iterencode(obj, _current_indent_level) -> iterable"};
 
 const NativeMethod kFunctions[] = {

@@ -74,40 +74,40 @@ public:
         if (v.is_small_int() || v.is(Kind::kInt)) return integer(v);
         if (!v.is_object() || !v.as_object()->is_exact()) return refuse();
         switch (v.as_object()->kind) {
-            case Kind::kComplex:
-                return byte(version_ > 1 ? 'y' : 'x') && real(v.as<Complex>()->real) &&
-                       real(v.as<Complex>()->imag);
-            case Kind::kString: return text(v.as<String>());
-            case Kind::kBytes: return byte('s') && sized(v.as<Bytes>()->view());
-            case Kind::kTuple: return tuple(v.as<Tuple>(), depth);
-            case Kind::kList: {
-                byte('[');
-                number(v.as<List>()->size);
-                for (uint64_t i = 0; i < v.as<List>()->size; i++) {
-                    if (!write(v.as<List>()->at(i), depth + 1)) return false;
-                }
-                return true;
+        case Kind::kComplex:
+            return byte(version_ > 1 ? 'y' : 'x') && real(v.as<Complex>()->real) &&
+                   real(v.as<Complex>()->imag);
+        case Kind::kString: return text(v.as<String>());
+        case Kind::kBytes: return byte('s') && sized(v.as<Bytes>()->view());
+        case Kind::kTuple: return tuple(v.as<Tuple>(), depth);
+        case Kind::kList: {
+            byte('[');
+            number(v.as<List>()->size);
+            for (uint64_t i = 0; i < v.as<List>()->size; i++) {
+                if (!write(v.as<List>()->at(i), depth + 1)) return false;
             }
-            case Kind::kDict: {
-                byte('{');
-                uint64_t position = 0;
-                Value key, value;
-                while (dict_next(v.as<Dict>(), position, key, value)) {
-                    if (!write(key, depth + 1) || !write(value, depth + 1)) return false;
-                }
-                return byte('0');
+            return true;
+        }
+        case Kind::kDict: {
+            byte('{');
+            uint64_t position = 0;
+            Value key, value;
+            while (dict_next(v.as<Dict>(), position, key, value)) {
+                if (!write(key, depth + 1) || !write(value, depth + 1)) return false;
             }
-            case Kind::kSet: {
-                byte(type_of(ctx_, v) == ctx_.type(TypeId::kFrozenSet) ? '>' : '<');
-                number(v.as<Set>()->live);
-                uint64_t position = 0;
-                Value key;
-                while (set_next(v.as<Set>(), position, key)) {
-                    if (!write(key, depth + 1)) return false;
-                }
-                return true;
+            return byte('0');
+        }
+        case Kind::kSet: {
+            byte(type_of(ctx_, v) == ctx_.type(TypeId::kFrozenSet) ? '>' : '<');
+            number(v.as<Set>()->live);
+            uint64_t position = 0;
+            Value key;
+            while (set_next(v.as<Set>(), position, key)) {
+                if (!write(key, depth + 1)) return false;
             }
-            default: break;
+            return true;
+        }
+        default: break;
         }
         BufferView view;
         if (!view.acquire(ctx_, v)) {
@@ -127,7 +127,8 @@ private:
         return true;
     }
     void number(uint64_t n) {
-        for (unsigned i = 0; i < 4; i++) out += static_cast<char>(n >> (8 * i));
+        for (unsigned i = 0; i < 4; i++)
+            out += static_cast<char>(n >> (8 * i));
     }
     bool sized(std::string_view s) {
         number(s.size());
@@ -218,55 +219,62 @@ public:
 private:
     Value value(char code, size_t ref, int depth) {
         switch (code) {
-            case '0': return Value::stop();
-            case 'N': return Value::none();
-            case 'F': return Value::false_value();
-            case 'T': return Value::true_value();
-            case 'S': return Value::object(ctx_.type(TypeId::kStopIteration));
-            case '.': return Value::ellipsis();
-            case 'i': {
-                int32_t n;
-                return number(n) ? make_int(ctx_, n) : Value::error();
+        case '0': return Value::stop();
+        case 'N': return Value::none();
+        case 'F': return Value::false_value();
+        case 'T': return Value::true_value();
+        case 'S': return Value::object(ctx_.type(TypeId::kStopIteration));
+        case '.': return Value::ellipsis();
+        case 'i': {
+            int32_t n;
+            return number(n) ? make_int(ctx_, n) : Value::error();
+        }
+        case 'l': return big();
+        case 'f': return text_real();
+        case 'g': return binary_real();
+        case 'x':
+        case 'y': {
+            const Value real = code == 'x' ? text_real() : binary_real();
+            const Value imag = !real ? real : code == 'x' ? text_real() : binary_real();
+            return imag ? make_complex(ctx_, float_value(real), float_value(imag)) : imag;
+        }
+        case 's': {
+            std::string_view s;
+            return sized(s, 4) ? or_error(make_bytes(ctx_, s)) : Value::error();
+        }
+        case 'u':
+        case 't': {
+            std::string_view s;
+            return sized(s, 4) ? or_error(make_string(ctx_, s)) : Value::error();
+        }
+        case 'z':
+        case 'Z':
+        case 'a':
+        case 'A': {
+            std::string_view s;
+            if (!sized(s, code == 'z' || code == 'Z' ? 1 : 4)) return Value::error();
+            String* text =
+                make_string_latin1(ctx_, reinterpret_cast<const uint8_t*>(s.data()), s.size());
+            if (text && (code == 'Z' || code == 'A')) text = intern(ctx_, text);
+            return or_error(text);
+        }
+        case ')':
+        case '(': return tuple(code == ')' ? 1 : 4, depth);
+        case '[': return list(ref, depth);
+        case '{': return dict(ref, depth);
+        case '<':
+        case '>': return set(code == '>', ref, depth);
+        case 'r': {
+            int32_t n;
+            if (!number(n)) return Value::error();
+            if (n < 0 || static_cast<size_t>(n) >= refs_.values.size() ||
+                !refs_.values[static_cast<size_t>(n)]) {
+                return bad("invalid reference");
             }
-            case 'l': return big();
-            case 'f': return text_real();
-            case 'g': return binary_real();
-            case 'x': case 'y': {
-                const Value real = code == 'x' ? text_real() : binary_real();
-                const Value imag = !real ? real : code == 'x' ? text_real() : binary_real();
-                return imag ? make_complex(ctx_, float_value(real), float_value(imag)) : imag;
-            }
-            case 's': {
-                std::string_view s;
-                return sized(s, 4) ? or_error(make_bytes(ctx_, s)) : Value::error();
-            }
-            case 'u': case 't': {
-                std::string_view s;
-                return sized(s, 4) ? or_error(make_string(ctx_, s)) : Value::error();
-            }
-            case 'z': case 'Z': case 'a': case 'A': {
-                std::string_view s;
-                if (!sized(s, code == 'z' || code == 'Z' ? 1 : 4)) return Value::error();
-                String* text = make_string_latin1(
-                    ctx_, reinterpret_cast<const uint8_t*>(s.data()), s.size());
-                if (text && (code == 'Z' || code == 'A')) text = intern(ctx_, text);
-                return or_error(text);
-            }
-            case ')': case '(': return tuple(code == ')' ? 1 : 4, depth);
-            case '[': return list(ref, depth);
-            case '{': return dict(ref, depth);
-            case '<': case '>': return set(code == '>', ref, depth);
-            case 'r': {
-                int32_t n;
-                if (!number(n)) return Value::error();
-                if (n < 0 || static_cast<size_t>(n) >= refs_.values.size() ||
-                    !refs_.values[static_cast<size_t>(n)]) {
-                    return bad("invalid reference");
-                }
-                return refs_.values[static_cast<size_t>(n)];
-            }
-            case 'c': return bad("code objects are not supported");
-            default: return bad("unknown type code");
+            return refs_.values[static_cast<size_t>(n)];
+        }
+        case 'c': return bad("code objects are not supported");
+        default: return bad("unknown type code");
         }
     }
 
@@ -344,17 +352,20 @@ private:
             const unsigned d = static_cast<uint8_t>(s[2 * i]) |
                                static_cast<unsigned>(static_cast<uint8_t>(s[2 * i + 1])) << 8;
             if (d > 0x7FFF) return bad("digit out of range in long");
-            for (unsigned k = 15; k-- > 0;) bits += static_cast<char>('0' + ((d >> k) & 1));
+            for (unsigned k = 15; k-- > 0;)
+                bits += static_cast<char>('0' + ((d >> k) & 1));
         }
         if (bits.empty()) return Value::small_int(0);
         const Value text = or_error(make_string(ctx_, (n < 0 ? "-" : "") + bits));
-        return text ? call(ctx_, Value::object(ctx_.type(TypeId::kInt)), {text, Value::small_int(2)})
-                    : text;
+        return text
+                   ? call(ctx_, Value::object(ctx_.type(TypeId::kInt)), {text, Value::small_int(2)})
+                   : text;
     }
     Value item(int depth) {
         const Value v = read(depth + 1);
-        return v.is_stop() ? raise(ctx_, TypeId::kTypeError, "NULL object in marshal data for object")
-                           : v;
+        return v.is_stop()
+                   ? raise(ctx_, TypeId::kTypeError, "NULL object in marshal data for object")
+                   : v;
     }
     Value tuple(unsigned width, int depth) {
         size_t n;
@@ -425,7 +436,8 @@ Value read_one(Context& ctx, std::string_view data, size_t& used) {
     Reader reader(ctx, data);
     const Value v = reader.read();
     used = reader.used();
-    return v.is_stop() ? raise(ctx, TypeId::kTypeError, "NULL object in marshal data for object") : v;
+    return v.is_stop() ? raise(ctx, TypeId::kTypeError, "NULL object in marshal data for object")
+                       : v;
 }
 Value marshal_loads(Context& ctx, const Args& args) {
     BufferView view;
@@ -446,8 +458,9 @@ Value marshal_load(Context& ctx, const Args& args) {
     size_t used;
     const Value v = read_one(ctx, data.as<Bytes>()->view(), used);
     const Value end = v ? int_add(ctx, start, make_int_unsigned(ctx, used)) : v;
-    return end && call_method(ctx, args[0], intern(ctx, "seek"), std::span(&end, 1)) ? v
-                                                                                     : Value::error();
+    return end && call_method(ctx, args[0], intern(ctx, "seek"), std::span(&end, 1))
+               ? v
+               : Value::error();
 }
 
 const NativeMethod kFunctions[] = {
@@ -464,8 +477,11 @@ bool populate(Context& ctx, Module* module) {
 }  // namespace
 
 extern const NativeModuleSpec kMarshalModule = {
-    .name = "marshal", .functions = kFunctions, .populate = populate,
-    .doc = "This module contains functions that can read and write Python values in\na binary "
-           "format."};
+    .name = "marshal",
+    .functions = kFunctions,
+    .populate = populate,
+    .doc =
+        "This module contains functions that can read and write Python values in\na binary "
+        "format."};
 
 }  // namespace orrery

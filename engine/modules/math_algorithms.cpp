@@ -38,9 +38,28 @@ constexpr double kDenominator[kTerms] = {
     2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0,
 };
 constexpr double kFactorials[] = {
-    1.0, 1.0, 2.0, 6.0, 24.0, 120.0, 720.0, 5040.0, 40320.0, 362880.0, 3628800.0, 39916800.0,
-    479001600.0, 6227020800.0, 87178291200.0, 1307674368000.0, 20922789888000.0, 355687428096000.0,
-    6402373705728000.0, 121645100408832000.0, 2432902008176640000.0, 51090942171709440000.0,
+    1.0,
+    1.0,
+    2.0,
+    6.0,
+    24.0,
+    120.0,
+    720.0,
+    5040.0,
+    40320.0,
+    362880.0,
+    3628800.0,
+    39916800.0,
+    479001600.0,
+    6227020800.0,
+    87178291200.0,
+    1307674368000.0,
+    20922789888000.0,
+    355687428096000.0,
+    6402373705728000.0,
+    121645100408832000.0,
+    2432902008176640000.0,
+    51090942171709440000.0,
     1124000727777607680000.0,
 };
 
@@ -64,11 +83,11 @@ double sin_pi(double x) {
     const double y = std::fmod(std::fabs(x), 2.0);
     double r = 0;
     switch (static_cast<int>(std::round(2.0 * y))) {
-        case 0: r = std::sin(kPi * y); break;
-        case 1: r = std::cos(kPi * (y - 0.5)); break;
-        case 2: r = std::sin(kPi * (1.0 - y)); break;
-        case 3: r = -std::cos(kPi * (y - 1.5)); break;
-        case 4: r = std::sin(kPi * (y - 2.0)); break;
+    case 0: r = std::sin(kPi * y); break;
+    case 1: r = std::cos(kPi * (y - 0.5)); break;
+    case 2: r = std::sin(kPi * (1.0 - y)); break;
+    case 3: r = -std::cos(kPi * (y - 1.5)); break;
+    case 4: r = std::sin(kPi * (y - 2.0)); break;
     }
     return std::copysign(1.0, x) * r;
 }
@@ -100,7 +119,8 @@ double gamma(double x) {
             errno = EDOM;
             return std::numeric_limits<double>::quiet_NaN();
         }
-        if (x <= static_cast<double>(std::size(kFactorials))) return kFactorials[static_cast<int>(x) - 1];
+        if (x <= static_cast<double>(std::size(kFactorials)))
+            return kFactorials[static_cast<int>(x) - 1];
     }
     const double a = std::fabs(x);
     if (a < 1e-20) {

@@ -64,7 +64,8 @@ Value factorial(Context& ctx, const Args& args) {
 bool non_negative(Context& ctx, Value& n, Value& k) {
     if (!(n = to_index(ctx, n)) || !(k = to_index(ctx, k))) return false;
     if (is_negative(n) || is_negative(k)) {
-        raise(ctx, TypeId::kValueError, "{} must be a non-negative integer", is_negative(n) ? "n" : "k");
+        raise(ctx, TypeId::kValueError, "{} must be a non-negative integer",
+              is_negative(n) ? "n" : "k");
         return false;
     }
     return true;
@@ -97,7 +98,8 @@ Value perm(Context& ctx, const Args& args) {
 Value isqrt(Context& ctx, const Args& args) {
     Value n = to_index(ctx, args[0]);
     if (!n) return n;
-    if (is_negative(n)) return raise(ctx, TypeId::kValueError, "isqrt() argument must be nonnegative");
+    if (is_negative(n))
+        return raise(ctx, TypeId::kValueError, "isqrt() argument must be nonnegative");
     IntView view(n);
     BigIntBuffer out;
     return finish_int(ctx, bigint_isqrt(view.ref(), out, int_limits(ctx)), out);
@@ -124,12 +126,14 @@ Value lcm(Context& ctx, const Args& args) {
 }
 
 constexpr NativeMethod kFunctions[] = {
-    {"factorial(n, /)", factorial, "Find n!.\n\nRaise a ValueError if x is negative or non-integral."},
+    {"factorial(n, /)", factorial,
+     "Find n!.\n\nRaise a ValueError if x is negative or non-integral."},
     {"comb(n, k, /)", comb,
      "Number of ways to choose k items from n items without repetition and without order.\n\n"
      "Evaluates to n! / (k! * (n - k)!) when k <= n and evaluates\nto zero when k > n."},
     {"perm(n, k=None, /)", perm,
-     "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates "
+     "Number of ways to choose k items from n items without repetition and with "
+     "order.\n\nEvaluates "
      "to n! / (n - k)! when k <= n and evaluates\nto zero when k > n."},
     {"isqrt(n, /)", isqrt, "Return the integer part of the square root of the input."},
     {"gcd(*integers)", gcd, "Greatest Common Divisor."},

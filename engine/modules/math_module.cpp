@@ -42,8 +42,12 @@ Value one_errno(Context& ctx, const Args& args) {
     return Value::number(r);
 }
 
-double log_of(double x) { return x > 0.0 || std::isnan(x) ? std::log(x) : x == 0.0 ? -kInfinity : kNan; }
-double log2_of(double x) { return x > 0.0 || std::isnan(x) ? std::log2(x) : x == 0.0 ? -kInfinity : kNan; }
+double log_of(double x) {
+    return x > 0.0 || std::isnan(x) ? std::log(x) : x == 0.0 ? -kInfinity : kNan;
+}
+double log2_of(double x) {
+    return x > 0.0 || std::isnan(x) ? std::log2(x) : x == 0.0 ? -kInfinity : kNan;
+}
 double log10_of(double x) {
     return x > 0.0 || std::isnan(x) ? std::log10(x) : x == 0.0 ? -kInfinity : kNan;
 }
@@ -51,13 +55,14 @@ double log1p_of(double x) { return x == 0.0 ? x : std::log1p(x); }
 double fabs_of(double x) { return std::fabs(x); }
 #define LIBRARY(name) \
     double name##_of(double x) { return std::name(x); }
-LIBRARY(acos) LIBRARY(acosh) LIBRARY(asin) LIBRARY(asinh) LIBRARY(atan) LIBRARY(atanh) LIBRARY(cbrt)
-LIBRARY(cos) LIBRARY(cosh) LIBRARY(erf) LIBRARY(erfc) LIBRARY(exp) LIBRARY(exp2) LIBRARY(expm1)
-LIBRARY(sin) LIBRARY(sinh) LIBRARY(sqrt) LIBRARY(tan) LIBRARY(tanh)
+LIBRARY(acos)
+LIBRARY(acosh) LIBRARY(asin) LIBRARY(asinh) LIBRARY(atan) LIBRARY(atanh) LIBRARY(cbrt) LIBRARY(cos)
+    LIBRARY(cosh) LIBRARY(erf) LIBRARY(erfc) LIBRARY(exp) LIBRARY(exp2) LIBRARY(expm1) LIBRARY(sin)
+        LIBRARY(sinh) LIBRARY(sqrt) LIBRARY(tan) LIBRARY(tanh)
 #undef LIBRARY
 
-template <double (*function)(double)>
-Value logarithm(Context& ctx, Value v) {
+            template <double (*function)(double)>
+            Value logarithm(Context& ctx, Value v) {
     if (is_int(v)) {
         IntView view(v);
         if (view.ref().sign() <= 0) return domain_error(ctx);
@@ -148,7 +153,8 @@ Value math_modf(Context& ctx, const Args& args) {
 }
 
 Value int_from(Context& ctx, double x) {
-    if (std::isnan(x)) return raise(ctx, TypeId::kValueError, "cannot convert float NaN to integer");
+    if (std::isnan(x))
+        return raise(ctx, TypeId::kValueError, "cannot convert float NaN to integer");
     if (std::isinf(x)) {
         return raise(ctx, TypeId::kOverflowError, "cannot convert float infinity to integer");
     }
@@ -203,11 +209,13 @@ Value math_isclose(Context& ctx, const Args& args) {
 }
 Value math_degrees(Context& ctx, const Args& args) {
     double x;
-    return to_double(ctx, args[0], x) ? Value::number(x * (180.0 / std::numbers::pi)) : Value::error();
+    return to_double(ctx, args[0], x) ? Value::number(x * (180.0 / std::numbers::pi))
+                                      : Value::error();
 }
 Value math_radians(Context& ctx, const Args& args) {
     double x;
-    return to_double(ctx, args[0], x) ? Value::number(x * (std::numbers::pi / 180.0)) : Value::error();
+    return to_double(ctx, args[0], x) ? Value::number(x * (std::numbers::pi / 180.0))
+                                      : Value::error();
 }
 Value math_ulp(Context& ctx, const Args& args) {
     double x;
@@ -250,7 +258,8 @@ Value math_dist(Context& ctx, const Args& args) {
     Tuple* q = p ? to_tuple(ctx, args[1]) : nullptr;
     if (!q) return Value::error();
     if (p->length != q->length) {
-        return raise(ctx, TypeId::kValueError, "both points must have the same number of dimensions");
+        return raise(ctx, TypeId::kValueError,
+                     "both points must have the same number of dimensions");
     }
     Norm norm;
     for (uint64_t i = 0; i < p->length; i++) {
@@ -336,23 +345,28 @@ Value math_prod(Context& ctx, const Args& args) {
 }
 
 constexpr NativeMethod kFunctions[] = {
-    {"acos(x, /)", one<acos_of>, "Return the arc cosine (measured in radians) of x.\n\nThe result is "
-                                 "between 0 and pi."},
+    {"acos(x, /)", one<acos_of>,
+     "Return the arc cosine (measured in radians) of x.\n\nThe result is "
+     "between 0 and pi."},
     {"acosh(x, /)", one<acosh_of>, "Return the inverse hyperbolic cosine of x."},
-    {"asin(x, /)", one<asin_of>, "Return the arc sine (measured in radians) of x.\n\nThe result is "
-                                 "between -pi/2 and pi/2."},
+    {"asin(x, /)", one<asin_of>,
+     "Return the arc sine (measured in radians) of x.\n\nThe result is "
+     "between -pi/2 and pi/2."},
     {"asinh(x, /)", one<asinh_of>, "Return the inverse hyperbolic sine of x."},
-    {"atan(x, /)", one<atan_of>, "Return the arc tangent (measured in radians) of x.\n\nThe result is "
-                                 "between -pi/2 and pi/2."},
+    {"atan(x, /)", one<atan_of>,
+     "Return the arc tangent (measured in radians) of x.\n\nThe result is "
+     "between -pi/2 and pi/2."},
     {"atan2(y, x, /)", math_atan2,
-     "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x "
+     "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both "
+     "x "
      "and y are considered."},
     {"atanh(x, /)", one<atanh_of>, "Return the inverse hyperbolic tangent of x."},
     {"cbrt(x, /)", one<cbrt_of>, "Return the cube root of x."},
     {"ceil(x, /)", rounded<Special::kCeil, ceil_of>,
      "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x."},
     {"copysign(x, y, /)", math_copysign,
-     "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms that "
+     "Return a float with the magnitude (absolute value) of x but the sign of y.\n\nOn platforms "
+     "that "
      "support signed zeros, copysign(1.0, -0.0)\nreturns -1.0.\n"},
     {"cos(x, /)", one<cos_of>, "Return the cosine of x (measured in radians)."},
     {"cosh(x, /)", one<cosh_of, true>, "Return the hyperbolic cosine of x."},
@@ -366,7 +380,8 @@ constexpr NativeMethod kFunctions[] = {
     {"fabs(x, /)", one<fabs_of>, "Return the absolute value of the float x."},
     {"floor(x, /)", rounded<Special::kFloor, floor_of>,
      "Return the floor of x as an Integral.\n\nThis is the largest integer <= x."},
-    {"fmod(x, y, /)", math_fmod, "Return fmod(x, y), according to platform C.\n\nx % y may differ."},
+    {"fmod(x, y, /)", math_fmod,
+     "Return fmod(x, y), according to platform C.\n\nx % y may differ."},
     {"frexp(x, /)", math_frexp,
      "Return the mantissa and exponent of x, as pair (m, e).\n\nm is a float and e is an int, such "
      "that x = m * 2.**e.\nIf x is 0, m and e are both 0.  Else 0.5 <= abs(m) < 1.0."},
@@ -376,28 +391,35 @@ constexpr NativeMethod kFunctions[] = {
     {"hypot(*coordinates)", math_hypot, "Multidimensional Euclidean distance from the origin."},
     {"isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", math_isclose,
      "Determine whether two floating point numbers are close in value."},
-    {"isfinite(x, /)", check<is_finite>, "Return True if x is neither an infinity nor a NaN, and "
-                                         "False otherwise."},
-    {"isinf(x, /)", check<is_infinite>, "Return True if x is a positive or negative infinity, and "
-                                        "False otherwise."},
-    {"isnan(x, /)", check<is_nan>, "Return True if x is a NaN (not a number), and False otherwise."},
-    {"ldexp(x, i, /)", math_ldexp, "Return x * (2**i).\n\nThis is essentially the inverse of frexp()."},
+    {"isfinite(x, /)", check<is_finite>,
+     "Return True if x is neither an infinity nor a NaN, and "
+     "False otherwise."},
+    {"isinf(x, /)", check<is_infinite>,
+     "Return True if x is a positive or negative infinity, and "
+     "False otherwise."},
+    {"isnan(x, /)", check<is_nan>,
+     "Return True if x is a NaN (not a number), and False otherwise."},
+    {"ldexp(x, i, /)", math_ldexp,
+     "Return x * (2**i).\n\nThis is essentially the inverse of frexp()."},
     {"lgamma(x, /)", one_errno<math::log_gamma>,
      "Natural logarithm of absolute value of Gamma function at x."},
     {"log(x, base=?, /)", math_log,
      "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the base is not "
      "specified, returns the natural logarithm (base e) of x."},
     {"log10(x, /)", math_log10, "Return the base 10 logarithm of x."},
-    {"log1p(x, /)", one<log1p_of>, "Return the natural logarithm of 1+x (base e).\n\nThe result is "
-                                   "computed in a way which is accurate for x near zero."},
+    {"log1p(x, /)", one<log1p_of>,
+     "Return the natural logarithm of 1+x (base e).\n\nThe result is "
+     "computed in a way which is accurate for x near zero."},
     {"log2(x, /)", math_log2, "Return the base 2 logarithm of x."},
     {"modf(x, /)", math_modf,
      "Return the fractional and integer parts of x.\n\nBoth results carry the sign of x and are "
      "floats."},
-    {"nextafter(x, y, /)", math_nextafter, "Return the next floating-point value after x towards y."},
+    {"nextafter(x, y, /)", math_nextafter,
+     "Return the next floating-point value after x towards y."},
     {"pow(x, y, /)", math_pow, "Return x**y (x to the power of y)."},
     {"prod(iterable, /, *, start=1)", math_prod,
-     "Calculate the product of all the elements in the input iterable.\n\nThe default start value for "
+     "Calculate the product of all the elements in the input iterable.\n\nThe default start value "
+     "for "
      "the product is 1."},
     {"radians(x, /)", math_radians, "Convert angle x from degrees to radians."},
     {"remainder(x, y, /)", math_remainder,
@@ -415,7 +437,7 @@ constexpr NativeMethod kFunctions[] = {
 bool populate(Context& ctx, Module* module) {
     const std::pair<const char*, double> constants[] = {
         {"pi", std::numbers::pi}, {"e", std::numbers::e}, {"tau", 2 * std::numbers::pi},
-        {"inf", kInfinity}, {"nan", kNan},
+        {"inf", kInfinity},       {"nan", kNan},
     };
     for (auto [name, value] : constants) {
         if (!add_to_module(ctx, module, name, Value::number(value))) return false;

@@ -41,8 +41,9 @@ inline bool add_to_module(Context& ctx, Module* module, const char* name, Value 
 /// Binds the shared type of a declaration under its bare name.
 inline Type* add_shared_type(Context& ctx, Module* module, const NativeTypeSpec& spec) {
     Type* type = shared_type(ctx, spec);
-    return type && dict_set(ctx, module->dict.get(), type->name.get(), Value::object(type)) ? type
-                                                                                           : nullptr;
+    return type && dict_set(ctx, module->dict.get(), type->name.get(), Value::object(type))
+               ? type
+               : nullptr;
 }
 
 inline Value from_truth(Truth t) {
@@ -63,10 +64,10 @@ inline bool add_exception_class(Context& ctx, Module* module, const char* module
     if (!ns || !full || !dict_set(ctx, ns, ctx.name(Name::k__module__), Value::object(full))) {
         return false;
     }
-    return add_to_module(ctx, module, name,
-                         call(ctx, Value::object(ctx.type(TypeId::kType)),
-                              {or_error(make_string(ctx, name)), tuple_of(ctx, {base_type}),
-                               Value::object(ns)}));
+    return add_to_module(
+        ctx, module, name,
+        call(ctx, Value::object(ctx.type(TypeId::kType)),
+             {or_error(make_string(ctx, name)), tuple_of(ctx, {base_type}), Value::object(ns)}));
 }
 /// Raises an exception of a class with a message; always returns the error.
 template <typename... A>

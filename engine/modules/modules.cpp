@@ -21,7 +21,7 @@ const Row kRows[] = {
 #define MODULE(id, name) {name, &k##id##Module},
     ORRERY_NATIVE_MODULES(MODULE)
 #ifndef _WIN32
-    ORRERY_POSIX_MODULES(MODULE)
+        ORRERY_POSIX_MODULES(MODULE)
 #endif
 #undef MODULE
 };
@@ -43,7 +43,8 @@ Module* make_native_module(Context& ctx, const NativeModuleSpec& spec) {
     Dict* dict = module->dict.get();
     if (spec.doc) {
         String* doc = make_string(ctx, spec.doc);
-        if (!doc || !dict_set(ctx, dict, ctx.name(Name::k__doc__), Value::object(doc))) return nullptr;
+        if (!doc || !dict_set(ctx, dict, ctx.name(Name::k__doc__), Value::object(doc)))
+            return nullptr;
     }
     for (const NativeMethod& def : spec.functions) {
         NativeFunction* f =

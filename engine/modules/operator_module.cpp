@@ -41,7 +41,8 @@ Value op_abs(Context& ctx, const Args& args) {
 }
 bool can_iterate(Context& ctx, Value v) {
     Type* type = type_of(ctx, v);
-    if (type->lookup_special(Special::kIter) || type->lookup_special(Special::kGetitem)) return true;
+    if (type->lookup_special(Special::kIter) || type->lookup_special(Special::kGetitem))
+        return true;
     raise(ctx, TypeId::kTypeError, "argument of type '{}' is not iterable", MessageArg::type(v));
     return false;
 }
@@ -175,7 +176,8 @@ Value get_each(Context& ctx, uint64_t count, F get) {
 }
 
 Value item_new(Context& ctx, const Args& args) {
-    if (args.keywords) return raise(ctx, TypeId::kTypeError, "itemgetter() takes no keyword arguments");
+    if (args.keywords)
+        return raise(ctx, TypeId::kTypeError, "itemgetter() takes no keyword arguments");
     if (args.rest_count == 0) {
         return raise(ctx, TypeId::kTypeError, "itemgetter expected 1 argument, got 0");
     }
@@ -195,7 +197,8 @@ Value item_call(Context& ctx, const Args& args) {
 }
 
 Value attr_new(Context& ctx, const Args& args) {
-    if (args.keywords) return raise(ctx, TypeId::kTypeError, "attrgetter() takes no keyword arguments");
+    if (args.keywords)
+        return raise(ctx, TypeId::kTypeError, "attrgetter() takes no keyword arguments");
     if (args.rest_count == 0) {
         return raise(ctx, TypeId::kTypeError, "attrgetter expected 1 argument, got 0");
     }
@@ -328,14 +331,23 @@ const NativeMethod kMethodMethods[] = {
     {"__reduce__(self, /)", getter_reduce, "Return state information for pickling"},
 };
 const NativeTypeSpec kGetterSpecs[] = {
-    {.name = "operator.itemgetter", .size = sizeof(Getter), .subclassable = false,
-     .methods = kItemMethods, .trace = trace,
+    {.name = "operator.itemgetter",
+     .size = sizeof(Getter),
+     .subclassable = false,
+     .methods = kItemMethods,
+     .trace = trace,
      .doc = "Return a callable object that fetches the given item(s) from its operand."},
-    {.name = "operator.attrgetter", .size = sizeof(Getter), .subclassable = false,
-     .methods = kAttrMethods, .trace = trace,
+    {.name = "operator.attrgetter",
+     .size = sizeof(Getter),
+     .subclassable = false,
+     .methods = kAttrMethods,
+     .trace = trace,
      .doc = "Return a callable object that fetches the given attribute(s) from its operand."},
-    {.name = "operator.methodcaller", .size = sizeof(Getter), .subclassable = false,
-     .methods = kMethodMethods, .trace = trace,
+    {.name = "operator.methodcaller",
+     .size = sizeof(Getter),
+     .subclassable = false,
+     .methods = kMethodMethods,
+     .trace = trace,
      .doc = "Return a callable object that calls the given method on its operand."},
 };
 
@@ -343,7 +355,8 @@ const NativeMethod kFunctions[] = {
     {"truth(a, /)", op_truth, "Return True if a is true, False otherwise."},
     {"contains(a, b, /)", op_contains, "Same as b in a (note reversed operands)."},
     {"indexOf(a, b, /)", op_index_of, "Return the first index of b in a."},
-    {"countOf(a, b, /)", op_count_of, "Return the number of items in a which are, or which equal, b."},
+    {"countOf(a, b, /)", op_count_of,
+     "Return the number of items in a which are, or which equal, b."},
     {"is_(a, b, /)", op_is, "Same as a is b."},
     {"is_not(a, b, /)", op_is_not, "Same as a is not b."},
     {"index(a, /)", op_index, "Same as a.__index__()"},
@@ -411,9 +424,10 @@ const NativeModuleSpec kOperatorModule = {
     .name = "_operator",
     .functions = kFunctions,
     .populate = populate,
-    .doc = "Operator interface.\n\nThis module exports a set of functions implemented in C "
-           "corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis "
-           "equivalent to the expression x+y.",
+    .doc =
+        "Operator interface.\n\nThis module exports a set of functions implemented in C "
+        "corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis "
+        "equivalent to the expression x+y.",
 };
 
 }  // namespace orrery

@@ -77,8 +77,8 @@ bool update_from(Context& ctx, Value self, Value other) {
 }
 Value update(Context& ctx, const Args& args) {
     if (args.rest_count > 1) {
-        return raise(ctx, TypeId::kTypeError, "update() takes at most 1 positional argument ({} given)",
-                     args.rest_count);
+        return raise(ctx, TypeId::kTypeError,
+                     "update() takes at most 1 positional argument ({} given)", args.rest_count);
     }
     if (args.rest_count && !update_from(ctx, args[0], args.rest()[0])) return Value::error();
     if (args.keywords && !update_from(ctx, args[0], args.keywords)) return Value::error();
@@ -92,7 +92,8 @@ Value ordered_new(Context& ctx, const Args& args) {
 }
 Value ordered_init(Context& ctx, const Args& args) {
     if (args.rest_count > 1) {
-        return raise(ctx, TypeId::kTypeError, "expected at most 1 arguments, got {}", args.rest_count);
+        return raise(ctx, TypeId::kTypeError, "expected at most 1 arguments, got {}",
+                     args.rest_count);
     }
     return update(ctx, args);
 }
@@ -105,9 +106,8 @@ Value ordered_repr(Context& ctx, const Args& args) {
         return or_error(out.finish(ctx));
     }
     if (!repr_enter(ctx, args[0])) return or_error(make_string(ctx, "..."));
-    Value items = is_exact(ctx, args[0])
-                      ? make_dict_view(ctx, TypeId::kDictItems, self_of(args))
-                      : call_method(ctx, args[0], Name::kitems, {});
+    Value items = is_exact(ctx, args[0]) ? make_dict_view(ctx, TypeId::kDictItems, self_of(args))
+                                         : call_method(ctx, args[0], Name::kitems, {});
     List* list = items ? list_from(ctx, items) : nullptr;
     String* text = list ? to_repr(ctx, Value::object(list)) : nullptr;
     repr_leave(ctx, args[0]);
@@ -302,15 +302,21 @@ Value ordered_ior(Context& ctx, const Args& args) {
 
 // ---- views: those of dict under names of their own ----
 
-const NativeTypeSpec kKeysSpec = {
-    .name = "odict_keys", .base = TypeId::kDictKeys, .kind = Kind::kDictView,
-    .size = sizeof(DictView), .subclassable = false};
-const NativeTypeSpec kValuesSpec = {
-    .name = "odict_values", .base = TypeId::kDictValues, .kind = Kind::kDictView,
-    .size = sizeof(DictView), .subclassable = false};
-const NativeTypeSpec kItemsSpec = {
-    .name = "odict_items", .base = TypeId::kDictItems, .kind = Kind::kDictView,
-    .size = sizeof(DictView), .subclassable = false};
+const NativeTypeSpec kKeysSpec = {.name = "odict_keys",
+                                  .base = TypeId::kDictKeys,
+                                  .kind = Kind::kDictView,
+                                  .size = sizeof(DictView),
+                                  .subclassable = false};
+const NativeTypeSpec kValuesSpec = {.name = "odict_values",
+                                    .base = TypeId::kDictValues,
+                                    .kind = Kind::kDictView,
+                                    .size = sizeof(DictView),
+                                    .subclassable = false};
+const NativeTypeSpec kItemsSpec = {.name = "odict_items",
+                                   .base = TypeId::kDictItems,
+                                   .kind = Kind::kDictView,
+                                   .size = sizeof(DictView),
+                                   .subclassable = false};
 
 template <const NativeTypeSpec& spec>
 Value ordered_view(Context& ctx, const Args& args) {
@@ -359,10 +365,14 @@ const NativeProperty kProperties[] = {
 
 }  // namespace
 
-const NativeTypeSpec kOrderedDictSpec = {
-    .name = "collections.OrderedDict", .base = TypeId::kDict, .kind = Kind::kDict,
-    .size = sizeof(OrderedDict), .has_dict = true, .attrs_offset = sizeof(Dict),
-    .methods = kMethods, .properties = kProperties,
-    .doc = "Dictionary that remembers insertion order"};
+const NativeTypeSpec kOrderedDictSpec = {.name = "collections.OrderedDict",
+                                         .base = TypeId::kDict,
+                                         .kind = Kind::kDict,
+                                         .size = sizeof(OrderedDict),
+                                         .has_dict = true,
+                                         .attrs_offset = sizeof(Dict),
+                                         .methods = kMethods,
+                                         .properties = kProperties,
+                                         .doc = "Dictionary that remembers insertion order"};
 
 }  // namespace orrery

@@ -18,7 +18,8 @@ Value seed(Context& ctx, Value self, Value given) {
     if (!given || given.is_none()) {
         std::random_device device;
         uint32_t key[MersenneTwister::kWords];
-        for (uint32_t& word : key) word = device();
+        for (uint32_t& word : key)
+            word = device();
         twister(self).seed(std::span<const uint32_t>(key));
         return Value::none();
     }
@@ -74,7 +75,9 @@ Value random_setstate(Context& ctx, const Args& args) {
     for (size_t i = 0; i < MersenneTwister::kWords; i++) {
         int64_t word;
         if (!to_int64(ctx, state->at(i), word)) return Value::error();
-        if (word < 0) return raise(ctx, TypeId::kOverflowError, "can't convert negative value to unsigned int");
+        if (word < 0)
+            return raise(ctx, TypeId::kOverflowError,
+                         "can't convert negative value to unsigned int");
         words[i] = static_cast<uint32_t>(word);
     }
     int64_t position;
@@ -90,16 +93,19 @@ const NativeMethod kMethods[] = {
     {"__init__(self, seed=None, /)", random_init},
     {"random(self, /)", random_random, "random() -> x in the interval [0, 1)."},
     {"seed(self, n=None, /)", random_seed,
-     "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination\nof the current "
+     "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination\nof the "
+     "current "
      "time and the process identifier."},
     {"getrandbits(self, k, /)", random_getrandbits,
      "getrandbits(k) -> x.  Generates an int with k random bits."},
-    {"getstate(self, /)", random_getstate,
-     "getstate() -> tuple containing the current state."},
-    {"setstate(self, state, /)", random_setstate, "setstate(state) -> None.  Restores generator state."},
+    {"getstate(self, /)", random_getstate, "getstate() -> tuple containing the current state."},
+    {"setstate(self, state, /)", random_setstate,
+     "setstate(state) -> None.  Restores generator state."},
 };
 const NativeTypeSpec kRandomSpec = {
-    .name = "_random.Random", .size = sizeof(RandomObject), .methods = kMethods,
+    .name = "_random.Random",
+    .size = sizeof(RandomObject),
+    .methods = kMethods,
     .doc = "Random() -> create a random number generator with its own internal state."};
 
 bool populate(Context& ctx, Module* module) { return add_shared_type(ctx, module, kRandomSpec); }

@@ -38,15 +38,15 @@ const NativeMethod kQuitterMethods[] = {
     {"__call__(self, code=None)", quitter_call},
 };
 const NativeProperty kQuitterProperties[] = {{"name", get_name}, {"eof", get_eof}};
-const NativeTypeSpec kQuitterSpec = {
-    .name = "_sitebuiltins.Quitter", .size = sizeof(SiteObject), .methods = kQuitterMethods,
-    .properties = kQuitterProperties, .trace = trace_site};
+const NativeTypeSpec kQuitterSpec = {.name = "_sitebuiltins.Quitter",
+                                     .size = sizeof(SiteObject),
+                                     .methods = kQuitterMethods,
+                                     .properties = kQuitterProperties,
+                                     .trace = trace_site};
 
 // ---- copyright, credits, license ----
 
-Value printer_repr(Context&, const Args& args) {
-    return self_of(args)->text.get();
-}
+Value printer_repr(Context&, const Args& args) { return self_of(args)->text.get(); }
 Value printer_call(Context& ctx, const Args& args) {
     const Value print = dict_get(ctx, ctx.runtime().builtins, intern(ctx, "print"));
     return print ? call(ctx, print, {self_of(args)->text.get()}) : Value::none();
@@ -55,9 +55,10 @@ const NativeMethod kPrinterMethods[] = {
     {"__repr__(self, /)", printer_repr},
     {"__call__(self)", printer_call},
 };
-const NativeTypeSpec kPrinterSpec = {
-    .name = "_sitebuiltins._Printer", .size = sizeof(SiteObject), .methods = kPrinterMethods,
-    .trace = trace_site};
+const NativeTypeSpec kPrinterSpec = {.name = "_sitebuiltins._Printer",
+                                     .size = sizeof(SiteObject),
+                                     .methods = kPrinterMethods,
+                                     .trace = trace_site};
 
 // ---- help ----
 
@@ -76,10 +77,13 @@ const NativeMethod kHelperMethods[] = {
     {"__call__(self, /, *args, **kwds)", helper_call},
 };
 const NativeTypeSpec kHelperSpec = {
-    .name = "_sitebuiltins._Helper", .size = sizeof(SiteObject), .methods = kHelperMethods,
+    .name = "_sitebuiltins._Helper",
+    .size = sizeof(SiteObject),
+    .methods = kHelperMethods,
     .trace = trace_site,
-    .doc = "Define the builtin 'help'.\n\nThis is a wrapper around pydoc.help that provides a "
-           "helpful message\nwhen 'help' is typed at the interactive prompt."};
+    .doc =
+        "Define the builtin 'help'.\n\nThis is a wrapper around pydoc.help that provides a "
+        "helpful message\nwhen 'help' is typed at the interactive prompt."};
 
 struct Row {
     const char* name;

@@ -100,8 +100,8 @@ Value formatter_field_name_split(Context& ctx, const Args& args) {
     uint64_t start, stop;
     int64_t number;
     if (!name.first(ctx, start, stop, number)) return Value::error();
-    const Value first = number >= 0 ? make_int(ctx, number)
-                                    : Value::object(substring(ctx, s, start, stop));
+    const Value first =
+        number >= 0 ? make_int(ctx, number) : Value::object(substring(ctx, s, start, stop));
     const Value rest = first ? make_parse_iterator(ctx, 1, s, name.position(), s->length) : first;
     if (!rest) return rest;
     const Value pair[] = {first, rest};

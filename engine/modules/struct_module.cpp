@@ -14,21 +14,44 @@ namespace {
 
 // One character of a format: what is packed, in how many bytes.
 struct Code {
-    enum What : uint8_t { kPad, kSigned, kUnsigned, kPointer, kBool, kChar, kFloat, kString, kPascal };
+    enum What : uint8_t {
+        kPad,
+        kSigned,
+        kUnsigned,
+        kPointer,
+        kBool,
+        kChar,
+        kFloat,
+        kString,
+        kPascal
+    };
     char letter;
     What what;
     uint8_t native_size;    // also the native alignment
     uint8_t standard_size;  // 0: native only
 };
 constexpr Code kCodes[] = {
-    {'x', Code::kPad, 1, 1},      {'b', Code::kSigned, 1, 1},   {'B', Code::kUnsigned, 1, 1},
-    {'c', Code::kChar, 1, 1},     {'s', Code::kString, 1, 1},   {'p', Code::kPascal, 1, 1},
-    {'h', Code::kSigned, 2, 2},   {'H', Code::kUnsigned, 2, 2}, {'i', Code::kSigned, 4, 4},
-    {'I', Code::kUnsigned, 4, 4}, {'l', Code::kSigned, sizeof(long), 4},
-    {'L', Code::kUnsigned, sizeof(long), 4},                    {'q', Code::kSigned, 8, 8},
-    {'Q', Code::kUnsigned, 8, 8}, {'n', Code::kSigned, 8, 0},   {'N', Code::kUnsigned, 8, 0},
-    {'P', Code::kPointer, 8, 0},  {'?', Code::kBool, 1, 1},     {'e', Code::kFloat, 2, 2},
-    {'f', Code::kFloat, 4, 4},    {'d', Code::kFloat, 8, 8},
+    {'x', Code::kPad, 1, 1},
+    {'b', Code::kSigned, 1, 1},
+    {'B', Code::kUnsigned, 1, 1},
+    {'c', Code::kChar, 1, 1},
+    {'s', Code::kString, 1, 1},
+    {'p', Code::kPascal, 1, 1},
+    {'h', Code::kSigned, 2, 2},
+    {'H', Code::kUnsigned, 2, 2},
+    {'i', Code::kSigned, 4, 4},
+    {'I', Code::kUnsigned, 4, 4},
+    {'l', Code::kSigned, sizeof(long), 4},
+    {'L', Code::kUnsigned, sizeof(long), 4},
+    {'q', Code::kSigned, 8, 8},
+    {'Q', Code::kUnsigned, 8, 8},
+    {'n', Code::kSigned, 8, 0},
+    {'N', Code::kUnsigned, 8, 0},
+    {'P', Code::kPointer, 8, 0},
+    {'?', Code::kBool, 1, 1},
+    {'e', Code::kFloat, 2, 2},
+    {'f', Code::kFloat, 4, 4},
+    {'d', Code::kFloat, 8, 8},
 };
 const Code* find_code(char c) {
     for (const Code& code : kCodes) {
@@ -64,12 +87,12 @@ bool parse(Context& ctx, std::string_view format, Layout& out) {
     bool aligned = true;
     if (!format.empty()) {
         switch (format[0]) {
-            case '@': i = 1; break;
-            case '=': i = 1, aligned = out.native = false; break;
-            case '<': i = 1, aligned = out.native = false; break;
-            case '>':
-            case '!': i = 1, aligned = out.native = false, out.big_endian = true; break;
-            default: break;
+        case '@': i = 1; break;
+        case '=': i = 1, aligned = out.native = false; break;
+        case '<': i = 1, aligned = out.native = false; break;
+        case '>':
+        case '!': i = 1, aligned = out.native = false, out.big_endian = true; break;
+        default: break;
         }
     }
     while (i < format.size()) {
@@ -124,7 +147,8 @@ void store(uint8_t* p, uint64_t bits, uint64_t size, bool big) {
 }
 uint64_t load(const uint8_t* p, uint64_t size, bool big) {
     uint64_t bits = 0;
-    for (uint64_t i = 0; i < size; i++) bits |= uint64_t{p[big ? size - 1 - i : i]} << (8 * i);
+    for (uint64_t i = 0; i < size; i++)
+        bits |= uint64_t{p[big ? size - 1 - i : i]} << (8 * i);
     return bits;
 }
 
@@ -163,7 +187,8 @@ bool integer_bits(Context& ctx, const Layout& layout, const Item& item, Value v,
     const bool wide = item.size == 8;
     if (is_signed || item.size <= 2) {
         if (!fits) {
-            fail(ctx, wide && layout.big_endian ? "int too large to convert" : "argument out of range");
+            fail(ctx,
+                 wide && layout.big_endian ? "int too large to convert" : "argument out of range");
             return false;
         }
         if (wide) return true;
@@ -175,7 +200,8 @@ bool integer_bits(Context& ctx, const Layout& layout, const Item& item, Value v,
         fail(ctx, wide && layout.big_endian ? "int too large to convert" : "argument out of range");
         return false;
     }
-    return wide || bits >> (8 * item.size) == 0 || range_error(ctx, layout, letter, item.size, false);
+    return wide || bits >> (8 * item.size) == 0 ||
+           range_error(ctx, layout, letter, item.size, false);
 }
 
 /// Bits of the nearest half-precision number. False if it would be infinite.
@@ -247,51 +273,52 @@ bool float_bits(Context& ctx, const Layout& layout, const Item& item, Value v, u
 bool pack_one(Context& ctx, const Layout& layout, const Item& item, uint8_t* p, Value v) {
     uint64_t bits = 0;
     switch (item.code->what) {
-        case Code::kPad: return true;
-        case Code::kSigned:
-        case Code::kUnsigned:
-        case Code::kPointer:
-            if (!integer_bits(ctx, layout, item, v, bits)) return false;
-            break;
-        case Code::kFloat:
-            if (!float_bits(ctx, layout, item, v, bits)) {
-                if (is_int(v) && exception_matches(ctx, TypeId::kOverflowError)) {
-                    take_exception(ctx);
-                    fail(ctx, "int too large to convert");
-                }
-                return false;
+    case Code::kPad: return true;
+    case Code::kSigned:
+    case Code::kUnsigned:
+    case Code::kPointer:
+        if (!integer_bits(ctx, layout, item, v, bits)) return false;
+        break;
+    case Code::kFloat:
+        if (!float_bits(ctx, layout, item, v, bits)) {
+            if (is_int(v) && exception_matches(ctx, TypeId::kOverflowError)) {
+                take_exception(ctx);
+                fail(ctx, "int too large to convert");
             }
-            break;
-        case Code::kBool: {
-            const Truth t = is_true(ctx, v);
-            if (t == Truth::kError) return false;
-            *p = t == Truth::kYes;
-            return true;
+            return false;
         }
-        case Code::kChar:
-            if (!v.is(Kind::kBytes) || v.as<Bytes>()->length != 1) {
-                fail(ctx, "char format requires a bytes object of length 1");
-                return false;
-            }
-            *p = v.as<Bytes>()->data()[0];
-            return true;
-        case Code::kString:
-        case Code::kPascal: {
-            if (!v.is(Kind::kBytes) && !v.is(Kind::kByteArray)) {
-                fail(ctx, "argument for '{}' must be a bytes object", std::string(1, item.code->letter));
-                return false;
-            }
-            const std::string_view text =
-                v.is(Kind::kBytes) ? v.as<Bytes>()->view() : v.as<ByteArray>()->view();
-            if (item.code->what == Code::kString) {
-                memcpy(p, text.data(), std::min<size_t>(text.size(), item.size));
-            } else if (item.size) {
-                const size_t n = std::min<size_t>(text.size(), item.size - 1);
-                memcpy(p + 1, text.data(), n);
-                p[0] = static_cast<uint8_t>(std::min<size_t>(n, 255));
-            }
-            return true;
+        break;
+    case Code::kBool: {
+        const Truth t = is_true(ctx, v);
+        if (t == Truth::kError) return false;
+        *p = t == Truth::kYes;
+        return true;
+    }
+    case Code::kChar:
+        if (!v.is(Kind::kBytes) || v.as<Bytes>()->length != 1) {
+            fail(ctx, "char format requires a bytes object of length 1");
+            return false;
         }
+        *p = v.as<Bytes>()->data()[0];
+        return true;
+    case Code::kString:
+    case Code::kPascal: {
+        if (!v.is(Kind::kBytes) && !v.is(Kind::kByteArray)) {
+            fail(ctx, "argument for '{}' must be a bytes object",
+                 std::string(1, item.code->letter));
+            return false;
+        }
+        const std::string_view text =
+            v.is(Kind::kBytes) ? v.as<Bytes>()->view() : v.as<ByteArray>()->view();
+        if (item.code->what == Code::kString) {
+            memcpy(p, text.data(), std::min<size_t>(text.size(), item.size));
+        } else if (item.size) {
+            const size_t n = std::min<size_t>(text.size(), item.size - 1);
+            memcpy(p + 1, text.data(), n);
+            p[0] = static_cast<uint8_t>(std::min<size_t>(n, 255));
+        }
+        return true;
+    }
     }
     store(p, bits, item.size, layout.big_endian);
     return true;
@@ -302,7 +329,8 @@ bool pack_all(Context& ctx, const Layout& layout, uint8_t* p, std::span<const Va
     size_t next = 0;
     for (const Item& item : layout.items) {
         for (uint64_t i = 0; i < item.count; i++) {
-            if (!pack_one(ctx, layout, item, p + item.offset + i * item.size, values[next++])) return false;
+            if (!pack_one(ctx, layout, item, p + item.offset + i * item.size, values[next++]))
+                return false;
         }
     }
     return true;
@@ -310,14 +338,14 @@ bool pack_all(Context& ctx, const Layout& layout, uint8_t* p, std::span<const Va
 
 Value unpack_one(Context& ctx, const Layout& layout, const Item& item, const uint8_t* p) {
     switch (item.code->what) {
-        case Code::kChar: return or_error(make_bytes(ctx, std::span(p, 1)));
-        case Code::kBool: return Value::boolean(*p != 0);
-        case Code::kString: return or_error(make_bytes(ctx, std::span(p, item.size)));
-        case Code::kPascal: {
-            const uint64_t n = item.size ? std::min<uint64_t>(p[0], item.size - 1) : 0;
-            return or_error(make_bytes(ctx, std::span(p + 1, n)));
-        }
-        default: break;
+    case Code::kChar: return or_error(make_bytes(ctx, std::span(p, 1)));
+    case Code::kBool: return Value::boolean(*p != 0);
+    case Code::kString: return or_error(make_bytes(ctx, std::span(p, item.size)));
+    case Code::kPascal: {
+        const uint64_t n = item.size ? std::min<uint64_t>(p[0], item.size - 1) : 0;
+        return or_error(make_bytes(ctx, std::span(p + 1, n)));
+    }
+    default: break;
     }
     const uint64_t bits = load(p, item.size, layout.big_endian);
     if (item.code->what == Code::kSigned) {
@@ -357,8 +385,8 @@ void finalize(Object* o) { delete static_cast<StructObject*>(o)->layout; }
 bool set_format(Context& ctx, StructObject* s, Value format) {
     std::string text;
     if (format.is(Kind::kString)) {
-        Value encoded = call_method(ctx, format, Name::kencode,
-                                    {or_error(make_string(ctx, "ascii"))});
+        Value encoded =
+            call_method(ctx, format, Name::kencode, {or_error(make_string(ctx, "ascii"))});
         if (!encoded) return false;
         text = encoded.as<Bytes>()->view();
     } else if (format.is(Kind::kBytes)) {
@@ -370,7 +398,8 @@ bool set_format(Context& ctx, StructObject* s, Value format) {
     }
     auto layout = std::make_unique<Layout>();
     if (!parse(ctx, text, *layout)) return false;
-    String* name = make_string_latin1(ctx, reinterpret_cast<const uint8_t*>(text.data()), text.size());
+    String* name =
+        make_string_latin1(ctx, reinterpret_cast<const uint8_t*>(text.data()), text.size());
     if (!name) return false;
     delete s->layout;
     s->layout = layout.release();
@@ -411,7 +440,8 @@ const Layout* layout_of(Context& ctx, StructObject* s) {
 Value pack(Context& ctx, const Layout* layout, std::span<const Value> values) {
     if (!layout) return Value::error();
     if (values.size() != layout->values) {
-        return fail(ctx, "pack expected {} items for packing (got {})", layout->values, values.size());
+        return fail(ctx, "pack expected {} items for packing (got {})", layout->values,
+                    values.size());
     }
     Bytes* out = new_bytes(ctx, layout->size);
     return out && pack_all(ctx, *layout, out->data(), values) ? Value::object(out) : Value::error();
@@ -432,23 +462,26 @@ Value pack_into(Context& ctx, const Layout* layout, std::span<const Value> given
         !to_int64(ctx, given[1], offset)) {
         return Value::error();
     }
-    const auto size = static_cast<int64_t>(layout->size), length = static_cast<int64_t>(view.size());
+    const auto size = static_cast<int64_t>(layout->size),
+               length = static_cast<int64_t>(view.size());
     if (offset < 0) {
-        if (offset + size > 0) return fail(ctx, "no space to pack {} bytes at offset {}", size, offset);
+        if (offset + size > 0)
+            return fail(ctx, "no space to pack {} bytes at offset {}", size, offset);
         if (offset + length < 0) {
             return fail(ctx, "offset {} out of range for {}-byte buffer", offset, length);
         }
         offset += length;
     }
     if (length - offset < size) {
-        return fail(ctx,
-                    "pack_into requires a buffer of at least {} bytes for packing {} bytes at offset "
-                    "{} (actual buffer size is {})",
-                    size + offset, size, offset, length);
+        return fail(
+            ctx,
+            "pack_into requires a buffer of at least {} bytes for packing {} bytes at offset "
+            "{} (actual buffer size is {})",
+            size + offset, size, offset, length);
     }
     memset(view.data() + offset, 0, layout->size);
     return pack_all(ctx, *layout, view.data() + offset, given.subspan(2)) ? Value::none()
-                                                                         : Value::error();
+                                                                          : Value::error();
 }
 Value unpack(Context& ctx, const Layout* layout, Value buffer) {
     BufferView view;
@@ -464,7 +497,8 @@ Value unpack_from(Context& ctx, const Layout* layout, Value buffer, Value at) {
     if (!layout || !view.acquire(ctx, buffer) || (at && !to_int64(ctx, at, offset))) {
         return Value::error();
     }
-    const auto size = static_cast<int64_t>(layout->size), length = static_cast<int64_t>(view.size());
+    const auto size = static_cast<int64_t>(layout->size),
+               length = static_cast<int64_t>(view.size());
     if (offset < 0) {
         if (offset + size > 0) {
             return fail(ctx, "not enough data to unpack {} bytes at offset {}", size, offset);
@@ -512,12 +546,16 @@ Value iterator_hint(Context& ctx, const Args& args) {
     if (!it->buffer) return Value::small_int(0);
     BufferView view;
     if (!view.acquire(ctx, it->buffer.get())) return Value::error();
-    return make_int(ctx, static_cast<int64_t>((view.size() - it->offset) / it->format->layout->size));
+    return make_int(ctx,
+                    static_cast<int64_t>((view.size() - it->offset) / it->format->layout->size));
 }
 const NativeMethod kIteratorMethods[] = {{"__length_hint__(self, /)", iterator_hint}};
-const NativeTypeSpec kUnpackIteratorSpec = {
-    .name = "_struct.unpack_iterator", .size = sizeof(UnpackIterator), .subclassable = false,
-    .methods = kIteratorMethods, .next = iterator_step, .trace = trace_iterator};
+const NativeTypeSpec kUnpackIteratorSpec = {.name = "_struct.unpack_iterator",
+                                            .size = sizeof(UnpackIterator),
+                                            .subclassable = false,
+                                            .methods = kIteratorMethods,
+                                            .next = iterator_step,
+                                            .trace = trace_iterator};
 
 Value iter_unpack(Context& ctx, StructObject* s, Value buffer) {
     const Layout* layout = layout_of(ctx, s);
@@ -580,10 +618,13 @@ const NativeProperty kStructProperties[] = {
     {"format", get_format, nullptr, "struct format string"},
     {"size", get_size, nullptr, "struct size in bytes"},
 };
-const NativeTypeSpec kStructSpec = {
-    .name = "_struct.Struct", .size = sizeof(StructObject), .methods = kStructMethods,
-    .properties = kStructProperties, .trace = trace, .finalize = finalize,
-    .doc = "Struct(fmt) --> compiled struct object"};
+const NativeTypeSpec kStructSpec = {.name = "_struct.Struct",
+                                    .size = sizeof(StructObject),
+                                    .methods = kStructMethods,
+                                    .properties = kStructProperties,
+                                    .trace = trace,
+                                    .finalize = finalize,
+                                    .doc = "Struct(fmt) --> compiled struct object"};
 
 Value f_pack(Context& ctx, const Args& args) {
     if (args.rest_count == 0) return raise(ctx, TypeId::kTypeError, "missing format argument");
@@ -616,15 +657,18 @@ Value f_clearcache(Context& ctx, const Args&) {
 
 const NativeMethod kFunctions[] = {
     {"_clearcache()", f_clearcache, "Clear the internal cache."},
-    {"calcsize(format, /)", f_calcsize, "Return size in bytes of the struct described by the format "
-                                        "string."},
+    {"calcsize(format, /)", f_calcsize,
+     "Return size in bytes of the struct described by the format "
+     "string."},
     {"iter_unpack(format, buffer, /)", f_iter_unpack,
      "Return an iterator yielding tuples unpacked from the given bytes."},
     {"pack(*args)", f_pack,
-     "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object containing the values v1, v2, ... "
+     "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object containing the values v1, v2, "
+     "... "
      "packed according\nto the format string."},
     {"pack_into(*args)", f_pack_into,
-     "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values v1, v2, ... according to the "
+     "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values v1, v2, ... according to "
+     "the "
      "format string and write\nthe packed bytes into the writable buffer buf starting at offset."},
     {"unpack(format, buffer, /)", f_unpack,
      "Return a tuple containing values unpacked according to the format string."},

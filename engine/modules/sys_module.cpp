@@ -4,8 +4,8 @@
 #include <cfloat>
 
 #include "engine/heap/heap.h"
-#include "engine/interpreter/importlib.h"
 #include "engine/interpreter/format_traceback.h"
+#include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/modules.h"
@@ -33,7 +33,8 @@ Value sys_exit(Context& ctx, const Args& args) {
     if (!args[0] || args[0].is_none()) {
         return raise_with(ctx, TypeId::kSystemExit, {});
     }
-    if (args[0].is(Kind::kTuple)) return raise_with(ctx, TypeId::kSystemExit, args[0].as<Tuple>()->values());
+    if (args[0].is(Kind::kTuple))
+        return raise_with(ctx, TypeId::kSystemExit, args[0].as<Tuple>()->values());
     const Value one[] = {args[0]};
     return raise_with(ctx, TypeId::kSystemExit, one);
 }
@@ -60,9 +61,10 @@ Value sys_setrecursionlimit(Context& ctx, const Args& args) {
     }
     const int32_t used = ctx.runtime().recursion_limit - ctx.depth_left;
     if (used >= limit) {
-        return raise(ctx, TypeId::kRecursionError,
-                     "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low",
-                     limit, used);
+        return raise(
+            ctx, TypeId::kRecursionError,
+            "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low",
+            limit, used);
     }
     ctx.runtime().recursion_limit = limit;
     ctx.depth_left = limit - used;
@@ -146,7 +148,9 @@ Value sys_none(Context&, const Args&) { return Value::none(); }
 Value sys_utf8(Context& ctx, const Args&) { return text(ctx, "utf-8"); }
 Value sys_errors(Context& ctx, const Args&) { return text(ctx, "surrogateescape"); }
 Value sys_getrefcount(Context&, const Args&) { return Value::small_int(2); }
-Value sys_is_finalizing(Context& ctx, const Args&) { return Value::boolean(ctx.runtime().finalizing); }
+Value sys_is_finalizing(Context& ctx, const Args&) {
+    return Value::boolean(ctx.runtime().finalizing);
+}
 
 Value sys_get_digits(Context& ctx, const Args&) {
     return make_int_unsigned(ctx, ctx.runtime().int_max_str_digits);
@@ -172,7 +176,8 @@ Value sys_breakpointhook(Context& ctx, const Args& args) {
 Value sys_current_frames(Context& ctx, const Args&) {
     Dict* d = make_dict(ctx);
     Frame* f = ctx.regs ? frame_object(ctx, FrameRef(ctx.regs)) : nullptr;
-    if (!d || (f && !dict_set(ctx, d, Value::small_int(1), Value::object(f)))) return Value::error();
+    if (!d || (f && !dict_set(ctx, d, Value::small_int(1), Value::object(f))))
+        return Value::error();
     return Value::object(d);
 }
 
@@ -240,22 +245,24 @@ const StructSequence kFlags = {
      "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path",
      "int_max_str_digits"},
     18};
-const StructSequence kFloatInfo = {
-    "sys.float_info",
-    {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon",
-     "radix", "rounds"},
-    11};
+const StructSequence kFloatInfo = {"sys.float_info",
+                                   {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
+                                    "dig", "mant_dig", "epsilon", "radix", "rounds"},
+                                   11};
 const StructSequence kIntInfo = {
     "sys.int_info",
-    {"bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"}, 4};
+    {"bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"},
+    4};
 const StructSequence kHashInfo = {
     "sys.hash_info",
-    {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"}, 9};
+    {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"},
+    9};
 const StructSequence kThreadInfo = {"sys.thread_info", {"name", "lock", "version"}, 3};
 
 Value ints(Context& ctx, const StructSequence& type, std::initializer_list<int64_t> values) {
     std::vector<Value> out;
-    for (int64_t i : values) out.push_back(make_int(ctx, i));
+    for (int64_t i : values)
+        out.push_back(make_int(ctx, i));
     return make_struct_sequence(ctx, type, out);
 }
 
@@ -266,29 +273,38 @@ Value version_info(Context& ctx) {
 }
 
 Value float_info(Context& ctx) {
-    const Value parts[] = {
-        Value::number(DBL_MAX), Value::small_int(DBL_MAX_EXP), Value::small_int(DBL_MAX_10_EXP),
-        Value::number(DBL_MIN), Value::small_int(DBL_MIN_EXP), Value::small_int(DBL_MIN_10_EXP),
-        Value::small_int(DBL_DIG), Value::small_int(DBL_MANT_DIG), Value::number(DBL_EPSILON),
-        Value::small_int(FLT_RADIX), Value::small_int(1)};
+    const Value parts[] = {Value::number(DBL_MAX),
+                           Value::small_int(DBL_MAX_EXP),
+                           Value::small_int(DBL_MAX_10_EXP),
+                           Value::number(DBL_MIN),
+                           Value::small_int(DBL_MIN_EXP),
+                           Value::small_int(DBL_MIN_10_EXP),
+                           Value::small_int(DBL_DIG),
+                           Value::small_int(DBL_MANT_DIG),
+                           Value::number(DBL_EPSILON),
+                           Value::small_int(FLT_RADIX),
+                           Value::small_int(1)};
     return make_struct_sequence(ctx, kFloatInfo, parts);
 }
 
 Value hash_info(Context& ctx) {
-    const Value parts[] = {Value::small_int(64), make_int(ctx, (int64_t{1} << 61) - 1),
-                           Value::small_int(314159), Value::small_int(0), Value::small_int(1000003),
-                           Value::object(intern(ctx, "siphash13")), Value::small_int(64),
-                           Value::small_int(128), Value::small_int(0)};
+    const Value parts[] = {Value::small_int(64),      make_int(ctx, (int64_t{1} << 61) - 1),
+                           Value::small_int(314159),  Value::small_int(0),
+                           Value::small_int(1000003), Value::object(intern(ctx, "siphash13")),
+                           Value::small_int(64),      Value::small_int(128),
+                           Value::small_int(0)};
     return make_struct_sequence(ctx, kHashInfo, parts);
 }
 
 Value implementation(Context& ctx) {
-    // The name decides which caches and code paths libraries choose; Orrery behaves as CPython 3.11.
+    // The name decides which caches and code paths libraries choose; Orrery behaves as CPython
+    // 3.11.
     Dict* d = make_dict(ctx);
-    const std::pair<const char*, Value> rows[] = {
-        {"name", text(ctx, "orrery")}, {"cache_tag", text(ctx, "orrery-311")},
-        {"version", version_info(ctx)}, {"hexversion", Value::small_int(0x030b02f0)},
-        {"_multiarch", text(ctx, "x86_64-linux-gnu")}};
+    const std::pair<const char*, Value> rows[] = {{"name", text(ctx, "orrery")},
+                                                  {"cache_tag", text(ctx, "orrery-311")},
+                                                  {"version", version_info(ctx)},
+                                                  {"hexversion", Value::small_int(0x030b02f0)},
+                                                  {"_multiarch", text(ctx, "x86_64-linux-gnu")}};
     for (auto& [name, v] : rows) {
         if (!d || !dict_set(ctx, d, intern(ctx, name), v)) return Value::error();
     }
@@ -300,12 +316,13 @@ Value native_module_names(Context& ctx) {
 #define MODULE(id, name) name,
         ORRERY_NATIVE_MODULES(MODULE)
 #ifndef _WIN32
-        ORRERY_POSIX_MODULES(MODULE)
+            ORRERY_POSIX_MODULES(MODULE)
 #endif
 #undef MODULE
     };
     std::vector<Value> out;
-    for (const char* n : names) out.push_back(Value::object(intern(ctx, n)));
+    for (const char* n : names)
+        out.push_back(Value::object(intern(ctx, n)));
     return Value::object(make_tuple(ctx, out));
 }
 
@@ -331,47 +348,53 @@ Value meta_path(Context& ctx) {
 
 bool populate(Context& ctx, Module* module) {
     Dict* d = module->dict.get();
-    auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
-    bool ok = set("modules", Value::object(ctx.runtime().modules)) &&
-              set("version", text(ctx, "3.11.2 (Orrery 0.1.0)")) &&
-              set("version_info", version_info(ctx)) && set("hexversion", Value::small_int(0x030b02f0)) &&
-              set("api_version", Value::small_int(1013)) &&
-              set("copyright", text(ctx, "Copyright (c) the Orrery authors.")) &&
-              set("platform", text(ctx, kPlatform)) &&
-              set("byteorder", text(ctx, "little")) &&
-              set("maxsize", make_int(ctx, INT64_MAX)) && set("maxunicode", Value::small_int(0x10FFFF)) &&
-              set("float_repr_style", text(ctx, "short")) && set("float_info", float_info(ctx)) &&
-              set("int_info", ints(ctx, kIntInfo, {30, 4, 4300, 640})) &&
-              set("hash_info", hash_info(ctx)) && set("implementation", implementation(ctx)) &&
-              set("flags", ints(ctx, kFlags, {0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4300})) &&
-              set("dont_write_bytecode", Value::true_value()) && set("pycache_prefix", Value::none()) &&
-              set("path", Value::object(make_list(ctx))) && set("argv", Value::object(make_list(ctx))) &&
-              set("orig_argv", Value::object(make_list(ctx))) &&
-              set("meta_path", meta_path(ctx)) &&
-              set("path_hooks", Value::object(make_list(ctx))) &&
-              set("path_importer_cache", Value::object(make_dict(ctx))) &&
-              set("warnoptions", Value::object(make_list(ctx))) &&
-              set("_xoptions", Value::object(make_dict(ctx))) &&
-              set("builtin_module_names", native_module_names(ctx)) &&
-              set("stdlib_module_names", stdlib_module_names(ctx)) &&
-              set("executable", text(ctx, "")) && set("_base_executable", text(ctx, "")) &&
-              set("prefix", text(ctx, "/usr")) && set("base_prefix", text(ctx, "/usr")) &&
-              set("exec_prefix", text(ctx, "/usr")) && set("base_exec_prefix", text(ctx, "/usr")) &&
-              set("platlibdir", text(ctx, "lib")) && set("abiflags", text(ctx, "")) &&
-              set("_git", Value::object(empty_tuple(ctx))) && set("_framework", text(ctx, ""));
+    auto set = [&](const char* name, Value v) {
+        return v && dict_set(ctx, d, intern(ctx, name), v);
+    };
+    bool ok =
+        set("modules", Value::object(ctx.runtime().modules)) &&
+        set("version", text(ctx, "3.11.2 (Orrery 0.1.0)")) &&
+        set("version_info", version_info(ctx)) && set("hexversion", Value::small_int(0x030b02f0)) &&
+        set("api_version", Value::small_int(1013)) &&
+        set("copyright", text(ctx, "Copyright (c) the Orrery authors.")) &&
+        set("platform", text(ctx, kPlatform)) && set("byteorder", text(ctx, "little")) &&
+        set("maxsize", make_int(ctx, INT64_MAX)) && set("maxunicode", Value::small_int(0x10FFFF)) &&
+        set("float_repr_style", text(ctx, "short")) && set("float_info", float_info(ctx)) &&
+        set("int_info", ints(ctx, kIntInfo, {30, 4, 4300, 640})) &&
+        set("hash_info", hash_info(ctx)) && set("implementation", implementation(ctx)) &&
+        set("flags",
+            ints(ctx, kFlags, {0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4300})) &&
+        set("dont_write_bytecode", Value::true_value()) && set("pycache_prefix", Value::none()) &&
+        set("path", Value::object(make_list(ctx))) && set("argv", Value::object(make_list(ctx))) &&
+        set("orig_argv", Value::object(make_list(ctx))) && set("meta_path", meta_path(ctx)) &&
+        set("path_hooks", Value::object(make_list(ctx))) &&
+        set("path_importer_cache", Value::object(make_dict(ctx))) &&
+        set("warnoptions", Value::object(make_list(ctx))) &&
+        set("_xoptions", Value::object(make_dict(ctx))) &&
+        set("builtin_module_names", native_module_names(ctx)) &&
+        set("stdlib_module_names", stdlib_module_names(ctx)) && set("executable", text(ctx, "")) &&
+        set("_base_executable", text(ctx, "")) && set("prefix", text(ctx, "/usr")) &&
+        set("base_prefix", text(ctx, "/usr")) && set("exec_prefix", text(ctx, "/usr")) &&
+        set("base_exec_prefix", text(ctx, "/usr")) && set("platlibdir", text(ctx, "lib")) &&
+        set("abiflags", text(ctx, "")) && set("_git", Value::object(empty_tuple(ctx))) &&
+        set("_framework", text(ctx, ""));
     for (const char* hook : {"displayhook", "excepthook", "unraisablehook", "breakpointhook"}) {
-        ok = ok && set((std::string("__") + hook + "__").c_str(), dict_get(ctx, d, intern(ctx, hook)));
+        ok = ok &&
+             set((std::string("__") + hook + "__").c_str(), dict_get(ctx, d, intern(ctx, hook)));
     }
-    const Value thread[] = {Value::object(intern(ctx, "pthread")), Value::object(intern(ctx, "semaphore")),
-                            Value::none()};
+    const Value thread[] = {Value::object(intern(ctx, "pthread")),
+                            Value::object(intern(ctx, "semaphore")), Value::none()};
     return ok && set("thread_info", make_struct_sequence(ctx, kThreadInfo, thread));
 }
 
 }  // namespace
 
 extern const NativeModuleSpec kSysModule = {
-    .name = "sys", .functions = kFunctions, .populate = populate,
-    .doc = "This module provides access to some objects used or maintained by the\ninterpreter and "
-           "to functions that interact strongly with the interpreter."};
+    .name = "sys",
+    .functions = kFunctions,
+    .populate = populate,
+    .doc =
+        "This module provides access to some objects used or maintained by the\ninterpreter and "
+        "to functions that interact strongly with the interpreter."};
 
 }  // namespace orrery

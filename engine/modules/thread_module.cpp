@@ -52,7 +52,9 @@ bool wait_time(Context& ctx, Value blocking_arg, Value timeout_arg, int64_t& ns)
         raise(ctx, TypeId::kOverflowError, "timeout value is too large");
         return false;
     }
-    ns = blocking == Truth::kNo ? 0 : timeout < 0 ? -1 : static_cast<int64_t>(std::ceil(timeout * 1e9));
+    ns = blocking == Truth::kNo ? 0
+         : timeout < 0          ? -1
+                                : static_cast<int64_t>(std::ceil(timeout * 1e9));
     return true;
 }
 
@@ -199,7 +201,8 @@ Value rlock_repr(Context& ctx, const Args& args) {
     RLock* l = rlock_self(args);
     const std::string s = std::string("<") + (l->count ? "locked " : "unlocked ") +
                           type_name(ctx, args[0]) + " object owner=" + std::to_string(l->owner) +
-                          " count=" + std::to_string(l->count) + " at " + address_text(args[0]) + ">";
+                          " count=" + std::to_string(l->count) + " at " + address_text(args[0]) +
+                          ">";
     String* text = make_string(ctx, s);
     return text ? Value::object(text) : Value::error();
 }
@@ -315,8 +318,9 @@ const NativeModuleSpec kThreadModule = {
     .name = "_thread",
     .functions = kFunctions,
     .populate = populate,
-    .doc = "This module provides primitive operations to write multi-threaded programs.\nThe "
-           "'threading' module provides a more convenient interface.",
+    .doc =
+        "This module provides primitive operations to write multi-threaded programs.\nThe "
+        "'threading' module provides a more convenient interface.",
 };
 
 }  // namespace orrery

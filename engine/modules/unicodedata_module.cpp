@@ -140,7 +140,8 @@ Value lookup(Context& ctx, const Args& args) {
     if (count == 1) return Value::object(char_string(ctx, code_point));
     if (count > 1) {
         StringBuilder out;
-        for (int i = 0; i < count; i++) out.add(sequence[i]);
+        for (int i = 0; i < count; i++)
+            out.add(sequence[i]);
         return Value::object(out.finish(ctx));
     }
     return raise(ctx, TypeId::kKeyError, "undefined character name '{}'", wanted);

@@ -27,8 +27,10 @@ const NativeMethod kFunctions[] = {
 }  // namespace
 
 extern const NativeModuleSpec kWarningsModule = {
-    .name = "_warnings", .functions = kFunctions,
-    .doc = "_warnings provides basic warning filtering support.\nIt is a helper module to speed up "
-           "interpreter start-up."};
+    .name = "_warnings",
+    .functions = kFunctions,
+    .doc =
+        "_warnings provides basic warning filtering support.\nIt is a helper module to speed up "
+        "interpreter start-up."};
 
 }  // namespace orrery

@@ -12,7 +12,8 @@ namespace {
 Value getweakrefcount(Context& ctx, const Args& args) {
     int64_t n = 0;
     if (args[0].is_object()) {
-        for (WeakRef* w = ctx.heap().first_weakref(args[0].as_object()); w; w = w->next) n++;
+        for (WeakRef* w = ctx.heap().first_weakref(args[0].as_object()); w; w = w->next)
+            n++;
     }
     return Value::small_int(n);
 }
@@ -32,7 +33,8 @@ Value proxy(Context& ctx, const Args& args) {
 
 Value remove_dead_weakref(Context& ctx, const Args& args) {
     if (!args[0].is(Kind::kDict)) {
-        return raise(ctx, TypeId::kTypeError, "_remove_dead_weakref() argument 1 must be dict, not {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "_remove_dead_weakref() argument 1 must be dict, not {}",
                      MessageArg::type(args[0]));
     }
     Dict* d = args[0].as<Dict>();
@@ -71,7 +73,8 @@ constexpr NativeMethod kFunctions[] = {
     {"getweakrefs(object, /)", getweakrefs,
      "Return a list of all weak reference objects pointing to 'object'."},
     {"proxy(object, callback=None, /)", proxy,
-     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with "
+     "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called "
+     "with "
      "a reference to the\nproxy when 'object' is about to be finalized."},
     {"_remove_dead_weakref(dct, key, /)", remove_dead_weakref,
      "Atomically remove key from dict if it points to a dead weakref."},

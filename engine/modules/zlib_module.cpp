@@ -70,9 +70,9 @@ Value f_compress(Context& ctx, const Args& args) {
     z_stream z{};
     int code = deflateInit2(&z, level, Z_DEFLATED, wbits, 8, Z_DEFAULT_STRATEGY);
     if (code != Z_OK) {
-        return code == Z_STREAM_ERROR
-                   ? raise_of_class(ctx, module_attribute(ctx, "zlib", "error"), "Bad compression level")
-                   : zlib_error(ctx, z, code, "while compressing data");
+        return code == Z_STREAM_ERROR ? raise_of_class(ctx, module_attribute(ctx, "zlib", "error"),
+                                                       "Bad compression level")
+                                      : zlib_error(ctx, z, code, "while compressing data");
     }
     std::string out;
     code = run(z, data.data(), data.size(), Z_FINISH, out,
@@ -136,11 +136,11 @@ Value checksum(Context& ctx, const Args& args) {
 // ---- stream objects ----
 
 struct Stream : NativeObject {
-    z_stream* z;     // owned; null once a compressor has finished
+    z_stream* z;  // owned; null once a compressor has finished
     bool compresses;
     bool eof;
     Slot unused, unconsumed;  // bytes
-    Slot dictionary;          // bytes or empty
+    Slot dictionary;  // bytes or empty
 };
 Stream* stream_of(Value v) { return v.as<Stream>(); }
 void trace(Marker& marker, Object* o) {
@@ -175,12 +175,14 @@ Value opened(Context& ctx, Stream* s, std::unique_ptr<z_stream> z, int code, con
         s->z = z.release();
         return Value::object(s);
     }
-    if (code == Z_STREAM_ERROR) return raise(ctx, TypeId::kValueError, "Invalid initialization option");
+    if (code == Z_STREAM_ERROR)
+        return raise(ctx, TypeId::kValueError, "Invalid initialization option");
     if (code == Z_MEM_ERROR) {
         return raise(ctx, TypeId::kMemoryError, "Can't allocate memory for {} object", what);
     }
-    return zlib_error(ctx, *z, code, s->compresses ? "while creating compression object"
-                                                   : "while creating decompression object");
+    return zlib_error(ctx, *z, code,
+                      s->compresses ? "while creating compression object"
+                                    : "while creating decompression object");
 }
 
 Value f_compressobj(Context& ctx, const Args& args) {
@@ -193,10 +195,12 @@ Value f_compressobj(Context& ctx, const Args& args) {
     Stream* s = make_stream(ctx, true);
     if (!s) return Value::error();
     auto z = std::make_unique<z_stream>();
-    const int code = deflateInit2(z.get(), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+    const int code =
+        deflateInit2(z.get(), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     Value v = opened(ctx, s, std::move(z), code, "compression");
     if (v && args[5] &&
-        deflateSetDictionary(s->z, dictionary.data(), static_cast<uInt>(dictionary.size())) != Z_OK) {
+        deflateSetDictionary(s->z, dictionary.data(), static_cast<uInt>(dictionary.size())) !=
+            Z_OK) {
         return raise(ctx, TypeId::kValueError, "Invalid dictionary");
     }
     return v;
@@ -204,7 +208,8 @@ Value f_compressobj(Context& ctx, const Args& args) {
 bool set_dictionary(Context& ctx, Stream* s) {
     BufferView view;
     if (!view.acquire(ctx, s->dictionary.get())) return false;
-    if (inflateSetDictionary(s->z, view.data(), static_cast<uInt>(view.size())) == Z_OK) return true;
+    if (inflateSetDictionary(s->z, view.data(), static_cast<uInt>(view.size())) == Z_OK)
+        return true;
     raise_of_class(ctx, module_attribute(ctx, "zlib", "error"), "inflateSetDictionary failed");
     return false;
 }
@@ -274,7 +279,8 @@ Value stream_copy(Context& ctx, const Args& args) {
 /// Keeps the input that was not used: data beyond the end, or beyond `max_length` of output.
 bool keep_rest(Context& ctx, Stream* s, std::string_view rest, int code) {
     if (code == Z_STREAM_END) {
-        const std::string all = std::string(s->unused.get().as<Bytes>()->view()) + std::string(rest);
+        const std::string all =
+            std::string(s->unused.get().as<Bytes>()->view()) + std::string(rest);
         Bytes* unused = make_bytes(ctx, all);
         Bytes* nothing = empty_bytes(ctx);
         if (!unused || !nothing) return false;
@@ -327,7 +333,8 @@ Value decompress_data(Context& ctx, const Args& args) {
     }
     if (max_length < 0) return raise(ctx, TypeId::kValueError, "max_length must be non-negative");
     if (s->eof) {
-        return keep_rest(ctx, s, data.chars(), Z_STREAM_END) ? or_error(empty_bytes(ctx)) : Value::error();
+        return keep_rest(ctx, s, data.chars(), Z_STREAM_END) ? or_error(empty_bytes(ctx))
+                                                             : Value::error();
     }
     return inflate_more(ctx, s, data.chars(), Z_SYNC_FLUSH,
                         max_length ? static_cast<size_t>(max_length) : SIZE_MAX, false);
@@ -346,7 +353,8 @@ Value get_unconsumed(Context&, Value self) { return stream_of(self)->unconsumed.
 Value get_eof(Context&, Value self) { return Value::boolean(stream_of(self)->eof); }
 
 const NativeMethod kCompressMethods[] = {
-    {"compress(self, data, /)", compress_data, "Returns a bytes object containing compressed data."},
+    {"compress(self, data, /)", compress_data,
+     "Returns a bytes object containing compressed data."},
     {"flush(self, mode=4, /)", compress_flush,
      "Return a bytes object containing any remaining compressed data."},
     {"copy(self, /)", stream_copy, "Return a copy of the compression object."},
@@ -363,15 +371,23 @@ const NativeMethod kDecompressMethods[] = {
     {"__deepcopy__(self, memo, /)", stream_copy},
 };
 const NativeProperty kDecompressProperties[] = {
-    {"unused_data", get_unused}, {"unconsumed_tail", get_unconsumed}, {"eof", get_eof},
+    {"unused_data", get_unused},
+    {"unconsumed_tail", get_unconsumed},
+    {"eof", get_eof},
 };
-const NativeTypeSpec kCompressSpec = {
-    .name = "zlib.Compress", .size = sizeof(Stream), .subclassable = false,
-    .methods = kCompressMethods, .trace = trace, .finalize = finalize};
-const NativeTypeSpec kDecompressSpec = {
-    .name = "zlib.Decompress", .size = sizeof(Stream), .subclassable = false,
-    .methods = kDecompressMethods, .properties = kDecompressProperties, .trace = trace,
-    .finalize = finalize};
+const NativeTypeSpec kCompressSpec = {.name = "zlib.Compress",
+                                      .size = sizeof(Stream),
+                                      .subclassable = false,
+                                      .methods = kCompressMethods,
+                                      .trace = trace,
+                                      .finalize = finalize};
+const NativeTypeSpec kDecompressSpec = {.name = "zlib.Decompress",
+                                        .size = sizeof(Stream),
+                                        .subclassable = false,
+                                        .methods = kDecompressMethods,
+                                        .properties = kDecompressProperties,
+                                        .trace = trace,
+                                        .finalize = finalize};
 
 const NativeMethod kFunctions[] = {
     {"adler32(data, value=1, /)", checksum<adler32, 1>, "Compute an Adler-32 checksum of data."},
@@ -387,15 +403,26 @@ const NativeMethod kFunctions[] = {
 
 bool populate(Context& ctx, Module* module) {
     const std::pair<const char*, int64_t> constants[] = {
-        {"MAX_WBITS", MAX_WBITS}, {"DEFLATED", Z_DEFLATED}, {"DEF_MEM_LEVEL", 8},
-        {"DEF_BUF_SIZE", kDefaultBufferSize}, {"Z_BEST_SPEED", Z_BEST_SPEED},
+        {"MAX_WBITS", MAX_WBITS},
+        {"DEFLATED", Z_DEFLATED},
+        {"DEF_MEM_LEVEL", 8},
+        {"DEF_BUF_SIZE", kDefaultBufferSize},
+        {"Z_BEST_SPEED", Z_BEST_SPEED},
         {"Z_BEST_COMPRESSION", Z_BEST_COMPRESSION},
-        {"Z_DEFAULT_COMPRESSION", Z_DEFAULT_COMPRESSION}, {"Z_NO_COMPRESSION", Z_NO_COMPRESSION},
-        {"Z_FILTERED", Z_FILTERED}, {"Z_HUFFMAN_ONLY", Z_HUFFMAN_ONLY}, {"Z_RLE", Z_RLE},
-        {"Z_FIXED", Z_FIXED}, {"Z_DEFAULT_STRATEGY", Z_DEFAULT_STRATEGY},
-        {"Z_NO_FLUSH", Z_NO_FLUSH}, {"Z_PARTIAL_FLUSH", Z_PARTIAL_FLUSH},
-        {"Z_SYNC_FLUSH", Z_SYNC_FLUSH}, {"Z_FULL_FLUSH", Z_FULL_FLUSH}, {"Z_FINISH", Z_FINISH},
-        {"Z_BLOCK", Z_BLOCK}, {"Z_TREES", Z_TREES},
+        {"Z_DEFAULT_COMPRESSION", Z_DEFAULT_COMPRESSION},
+        {"Z_NO_COMPRESSION", Z_NO_COMPRESSION},
+        {"Z_FILTERED", Z_FILTERED},
+        {"Z_HUFFMAN_ONLY", Z_HUFFMAN_ONLY},
+        {"Z_RLE", Z_RLE},
+        {"Z_FIXED", Z_FIXED},
+        {"Z_DEFAULT_STRATEGY", Z_DEFAULT_STRATEGY},
+        {"Z_NO_FLUSH", Z_NO_FLUSH},
+        {"Z_PARTIAL_FLUSH", Z_PARTIAL_FLUSH},
+        {"Z_SYNC_FLUSH", Z_SYNC_FLUSH},
+        {"Z_FULL_FLUSH", Z_FULL_FLUSH},
+        {"Z_FINISH", Z_FINISH},
+        {"Z_BLOCK", Z_BLOCK},
+        {"Z_TREES", Z_TREES},
     };
     for (auto [name, value] : constants) {
         if (!add_to_module(ctx, module, name, Value::small_int(value))) return false;
@@ -415,8 +442,9 @@ const NativeModuleSpec kZlibModule = {
     .name = "zlib",
     .functions = kFunctions,
     .populate = populate,
-    .doc = "The functions in this module allow compression and decompression using the\nzlib library, "
-           "which is based on GNU zip.",
+    .doc =
+        "The functions in this module allow compression and decompression using the\nzlib library, "
+        "which is based on GNU zip.",
 };
 
 }  // namespace orrery

@@ -26,8 +26,7 @@ BigIntBuffer::~BigIntBuffer() {
 Limb* BigIntBuffer::prepare(int64_t count) {
     size_ = 0;
     if (count > capacity_) {
-        Limb* storage =
-            static_cast<Limb*>(std::malloc(static_cast<size_t>(count) * sizeof(Limb)));
+        Limb* storage = static_cast<Limb*>(std::malloc(static_cast<size_t>(count) * sizeof(Limb)));
         if (storage == nullptr) {
             return nullptr;
         }
@@ -139,8 +138,8 @@ int bigint_compare(BigIntRef a, BigIntRef b) {
 
 bool bigint_equal(BigIntRef a, BigIntRef b) {
     return a.size == b.size &&
-           (a.size == 0 || std::memcmp(a.limbs, b.limbs,
-                                       static_cast<size_t>(a.length()) * sizeof(Limb)) == 0);
+           (a.size == 0 ||
+            std::memcmp(a.limbs, b.limbs, static_cast<size_t>(a.length()) * sizeof(Limb)) == 0);
 }
 
 int64_t bigint_hash(BigIntRef a) {
@@ -256,7 +255,10 @@ namespace {
 class TwosComplement {
 public:
     explicit TwosComplement(BigIntRef a)
-        : limbs_(a.limbs), length_(a.length()), negative_(a.is_negative()), carry_(a.is_negative()) {}
+        : limbs_(a.limbs),
+          length_(a.length()),
+          negative_(a.is_negative()),
+          carry_(a.is_negative()) {}
 
     Limb next() {
         const Limb limb = index_ < length_ ? limbs_[index_] : 0;
@@ -351,8 +353,8 @@ BigIntStatus bigint_to_double(BigIntRef a, double* out) {
         return BigIntStatus::overflow;
     }
     // Sixty-four bits with a sticky last one round to 53 as the whole number does.
-    const double value = std::ldexp(static_cast<double>(top_bits_sticky(a)),
-                                    static_cast<int>(bits) - kLimbBits);
+    const double value =
+        std::ldexp(static_cast<double>(top_bits_sticky(a)), static_cast<int>(bits) - kLimbBits);
     if (std::isinf(value)) {
         return BigIntStatus::overflow;
     }

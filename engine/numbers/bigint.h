@@ -184,7 +184,7 @@ BigIntStatus bigint_or(BigIntRef a, BigIntRef b, BigIntBuffer& out);
 BigIntStatus bigint_xor(BigIntRef a, BigIntRef b, BigIntBuffer& out);
 BigIntStatus bigint_invert(BigIntRef a, BigIntBuffer& out);
 uint64_t bigint_bit_length(BigIntRef a);  // of |a|
-uint64_t bigint_bit_count(BigIntRef a);   // ones in |a|
+uint64_t bigint_bit_count(BigIntRef a);  // ones in |a|
 
 // --- comparison and hash ----------------------------------------------------------------------
 
@@ -213,8 +213,8 @@ BigIntStatus bigint_from_text(std::string_view digits, int base, BigIntBuffer& o
                               const BigIntLimits& limits = {});
 // Appends '-' for negative numbers, then lower-case digits without prefix. In bases that are not
 // powers of two, more than max_digits digits (0: no limit) give too_many_digits and no output.
-BigIntStatus bigint_to_text(BigIntRef a, int base, AsciiBuffer& out,
-                            uint64_t max_digits = 0, const BigIntLimits& limits = {});
+BigIntStatus bigint_to_text(BigIntRef a, int base, AsciiBuffer& out, uint64_t max_digits = 0,
+                            const BigIntLimits& limits = {});
 enum class ByteOrder : uint8_t { little, big };
 BigIntStatus bigint_from_bytes(std::span<const uint8_t> bytes, ByteOrder order, bool is_signed,
                                BigIntBuffer& out);

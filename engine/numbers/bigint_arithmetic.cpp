@@ -90,8 +90,7 @@ BigIntStatus bigint_divmod(BigIntRef a, BigIntRef b, BigIntBuffer* quotient,
     return BigIntStatus::ok;
 }
 
-BigIntStatus bigint_true_divide(BigIntRef a, BigIntRef b, double* out,
-                                const BigIntLimits& limits) {
+BigIntStatus bigint_true_divide(BigIntRef a, BigIntRef b, double* out, const BigIntLimits& limits) {
     constexpr int kDigits = std::numeric_limits<double>::digits;
     if (b.is_zero()) {
         return BigIntStatus::divide_by_zero;
@@ -104,8 +103,7 @@ BigIntStatus bigint_true_divide(BigIntRef a, BigIntRef b, double* out,
     const uint64_t a_bits = bigint_bit_length(a);
     const uint64_t b_bits = bigint_bit_length(b);
     if (a_bits <= kDigits && b_bits <= kDigits) {
-        const double quotient =
-            static_cast<double>(a.limbs[0]) / static_cast<double>(b.limbs[0]);
+        const double quotient = static_cast<double>(a.limbs[0]) / static_cast<double>(b.limbs[0]);
         *out = negative ? -quotient : quotient;
         return BigIntStatus::ok;
     }
@@ -126,8 +124,7 @@ BigIntStatus bigint_true_divide(BigIntRef a, BigIntRef b, double* out,
     BigIntRef numerator = a.absolute();
     BigIntRef denominator = b.absolute();
     const BigIntSmall shift(exponent < 0 ? -exponent : exponent);
-    BigIntStatus status =
-        bigint_shift_left(exponent < 0 ? numerator : denominator, shift, scaled);
+    BigIntStatus status = bigint_shift_left(exponent < 0 ? numerator : denominator, shift, scaled);
     if (status != BigIntStatus::ok) {
         return status;
     }
@@ -477,8 +474,8 @@ BigIntStatus bigint_isqrt(BigIntRef a, BigIntBuffer& out, const BigIntLimits& li
     while (status == BigIntStatus::ok && step > 0) {
         const uint64_t before = done;
         done = half >> --step;
-        status = bigint_shift_right(
-            a, BigIntSmall::from_unsigned(2 * half - before - done + 1), part);
+        status =
+            bigint_shift_right(a, BigIntSmall::from_unsigned(2 * half - before - done + 1), part);
         if (status == BigIntStatus::ok) {
             status = bigint_divmod(part, root, &quotient, nullptr, limits);
         }
@@ -518,8 +515,8 @@ BigIntStatus gcd_direct(BigIntRef a, BigIntRef b, BigIntBuffer& out) {
     if (result.failed()) {
         return BigIntStatus::no_memory;
     }
-    const int64_t n = mpn_gcd(mp(result.get()), mp(odd_a.limbs()), odd_a.size(),
-                              mp(odd_b.limbs()), odd_b.size());
+    const int64_t n =
+        mpn_gcd(mp(result.get()), mp(odd_a.limbs()), odd_a.size(), mp(odd_b.limbs()), odd_b.size());
     return bigint_shift_left({result.get(), n},
                              BigIntSmall::from_unsigned(std::min(a_twos, b_twos)), out);
 }
@@ -617,8 +614,7 @@ BigIntStatus bigint_gcd(BigIntRef a, BigIntRef b, BigIntBuffer& out, const BigIn
             const int zeros = std::countl_zero(large.limbs()[n - 1]);
             const auto top = [zeros, n](const Limb* limbs) {
                 const Wide high = Wide{limbs[n - 1]} << kLimbBits | limbs[n - 2];
-                return zeros == 0 ? high
-                                  : high << zeros | limbs[n - 3] >> (kLimbBits - zeros);
+                return zeros == 0 ? high : high << zeros | limbs[n - 3] >> (kLimbBits - zeros);
             };
             matrix = lehmer_step(top(large.limbs()), top(small.limbs()));
         }

@@ -240,8 +240,7 @@ private:
         for (int64_t i = 0; i < count_ && i * piece_ < total; ++i) {
             shift(scaled, x + i * (n_ + 1), divide_by_count);
             const int64_t place = i * piece_;
-            const int64_t length =
-                without_leading_zeros(scaled, std::min(n_ + 1, total - place));
+            const int64_t length = without_leading_zeros(scaled, std::min(n_ + 1, total - place));
             if (length != 0) {
                 mpn_add(mp(out + place), mp(out + place), total - place, mp(scaled), length);
             }
@@ -272,14 +271,13 @@ BigIntStatus multiply_in_blocks(Limb* out, const Limb* a, int64_t an, const Limb
     std::fill_n(out, an + bn, 0);
     for (int64_t start = 0; start < an; start += block) {
         const int64_t length = std::min(block, an - start);
-        const BigIntStatus status =
-            length >= bn ? multiply(product.get(), a + start, length, b, bn, check)
-                         : multiply(product.get(), b, bn, a + start, length, check);
+        const BigIntStatus status = length >= bn
+                                        ? multiply(product.get(), a + start, length, b, bn, check)
+                                        : multiply(product.get(), b, bn, a + start, length, check);
         if (status != BigIntStatus::ok) {
             return status;
         }
-        mpn_add(mp(out + start), mp(out + start), an + bn - start, mp(product.get()),
-                length + bn);
+        mpn_add(mp(out + start), mp(out + start), an + bn - start, mp(product.get()), length + bn);
         if (check.pending()) {
             return BigIntStatus::interrupted;
         }
@@ -396,8 +394,8 @@ BigIntStatus divide_by_short(Limb* quotient, Limb* remainder, const Limb* a, int
         done -= length;
         std::copy_n(a + done, length, part.get());
         std::copy_n(remainder, bn, part.get() + length);
-        mpn_tdiv_qr(mp(part_quotient.get()), mp(remainder), 0, mp(part.get()), bn + length,
-                    mp(b), bn);
+        mpn_tdiv_qr(mp(part_quotient.get()), mp(remainder), 0, mp(part.get()), bn + length, mp(b),
+                    bn);
         // The quotient has an - bn + 1 limbs; those above are zero.
         const int64_t room = std::max<int64_t>(0, std::min(length, an - bn + 1 - done));
         std::copy_n(part_quotient.get(), room, quotient + done);

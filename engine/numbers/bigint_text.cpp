@@ -43,8 +43,8 @@ public:
                 status = bigint_pow(BigIntSmall(base), BigIntSmall::from_unsigned(start),
                                     powers_[0], limits);
             } else {
-                status = bigint_mul(powers_[count_ - 1], powers_[count_ - 1], powers_[count_],
-                                    limits);
+                status =
+                    bigint_mul(powers_[count_ - 1], powers_[count_ - 1], powers_[count_], limits);
             }
             if (status != BigIntStatus::ok) {
                 return status;
@@ -98,8 +98,7 @@ BigIntStatus digits_to_number(const uint8_t* digits, size_t count, int base, int
     BigIntBuffer shifted;
     BigIntBuffer low;
     if (status == BigIntStatus::ok) {
-        status =
-            digits_to_number(digits, count - low_count, base, level, powers, high, limits);
+        status = digits_to_number(digits, count - low_count, base, level, powers, high, limits);
     }
     if (status == BigIntStatus::ok) {
         status = bigint_mul(high, powers[level], shifted, limits);
@@ -203,9 +202,8 @@ BigIntStatus append_directly(BigIntRef a, int base, size_t width, AsciiBuffer& o
 }
 
 // Splits by base^(2^level · kDirectDigits); `width` 0 for the leading part.
-BigIntStatus append_recursively(BigIntRef a, int base, size_t width, int level,
-                                PowersTable& powers, AsciiBuffer& out,
-                                const BigIntLimits& limits) {
+BigIntStatus append_recursively(BigIntRef a, int base, size_t width, int level, PowersTable& powers,
+                                AsciiBuffer& out, const BigIntLimits& limits) {
     if (limits.interrupt.pending()) {
         return BigIntStatus::interrupted;
     }
@@ -235,7 +233,8 @@ BigIntStatus append_recursively(BigIntRef a, int base, size_t width, int level,
 }
 
 BigIntStatus append_power_of_two_base(BigIntRef a, int base, AsciiBuffer& out) {
-    const unsigned digit_bits = static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(base)));
+    const unsigned digit_bits =
+        static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(base)));
     const uint64_t bits = bigint_bit_length(a);
     const size_t count = static_cast<size_t>((bits + digit_bits - 1) / digit_bits);
     char* place = out.extend(count);

@@ -72,8 +72,8 @@ void significant_digits(double magnitude, int count, Decimal& out) {
 
 void fraction_digits(double magnitude, int count, Decimal& out) {
     char text[sizeof(Decimal::digits)];
-    const auto result = std::to_chars(text, text + sizeof text, magnitude,
-                                      std::chars_format::fixed, std::min(count, kMaxFraction));
+    const auto result = std::to_chars(text, text + sizeof text, magnitude, std::chars_format::fixed,
+                                      std::min(count, kMaxFraction));
     bool after_point = false;
     for (const char* at = text; at != result.ptr; ++at) {
         if (*at == '.') {
@@ -210,8 +210,8 @@ void float_format(double value, const FloatFormat& format, AsciiBuffer& out) {
 
     const int exponent = decimal.point - 1;
     const int64_t point = use_exponent ? 1 : decimal.point;
-    shown_end = std::max<int64_t>(
-        shown_end, point + (format.add_dot_zero && !use_exponent ? 1 : 0));
+    shown_end =
+        std::max<int64_t>(shown_end, point + (format.add_dot_zero && !use_exponent ? 1 : 0));
     // Digit i, with zeros on both sides of the ones we have.
     const auto put_digits = [&](int64_t from, int64_t to) {
         if (from < 0) {
@@ -523,8 +523,7 @@ double float_round_to_even(double value) { return std::nearbyint(value); }
 
 // --- parts ------------------------------------------------------------------------------------
 
-BigIntStatus float_integer_ratio(double value, BigIntBuffer& numerator,
-                                 BigIntBuffer& denominator) {
+BigIntStatus float_integer_ratio(double value, BigIntBuffer& numerator, BigIntBuffer& denominator) {
     int exponent;
     const double fraction = std::frexp(value, &exponent);
     int64_t mantissa = static_cast<int64_t>(std::ldexp(fraction, 53));
@@ -536,11 +535,10 @@ BigIntStatus float_integer_ratio(double value, BigIntBuffer& numerator,
         mantissa >>= twos;
         exponent += twos;
     }
-    const BigIntStatus status = bigint_shift_left(
-        BigIntSmall(mantissa), BigIntSmall(std::max(exponent, 0)), numerator);
+    const BigIntStatus status =
+        bigint_shift_left(BigIntSmall(mantissa), BigIntSmall(std::max(exponent, 0)), numerator);
     return status == BigIntStatus::ok
-               ? bigint_shift_left(BigIntSmall(1), BigIntSmall(std::max(-exponent, 0)),
-                                   denominator)
+               ? bigint_shift_left(BigIntSmall(1), BigIntSmall(std::max(-exponent, 0)), denominator)
                : status;
 }
 

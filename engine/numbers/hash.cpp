@@ -65,9 +65,9 @@ int64_t hash_double(double value) {
     if (rotation < 0) {
         rotation += kHashBits;
     }
-    const uint64_t hash =
-        rotation == 0 ? mantissa
-                      : ((mantissa << rotation) & kHashModulus) | mantissa >> (kHashBits - rotation);
+    const uint64_t hash = rotation == 0 ? mantissa
+                                        : ((mantissa << rotation) & kHashModulus) |
+                                              mantissa >> (kHashBits - rotation);
     return avoid_minus_one(value < 0 ? 0 - hash : hash);
 }
 

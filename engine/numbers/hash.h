@@ -33,8 +33,8 @@ int64_t hash_complex(int64_t real_hash, int64_t imaginary_hash);
 
 // hash(some pointer): rotated so that aligned addresses spread.
 inline int64_t hash_pointer(const void* pointer) {
-    const int64_t hash =
-        static_cast<int64_t>(std::rotr(static_cast<uint64_t>(reinterpret_cast<uintptr_t>(pointer)), 4));
+    const int64_t hash = static_cast<int64_t>(
+        std::rotr(static_cast<uint64_t>(reinterpret_cast<uintptr_t>(pointer)), 4));
     return hash == -1 ? -2 : hash;
 }
 

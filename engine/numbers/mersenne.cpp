@@ -43,8 +43,8 @@ void MersenneTwister::seed(std::span<const uint32_t> key) {
     }
     for (size_t count = kWords - 1; count > 0; --count) {
         const uint32_t previous = state_[i - 1];
-        state_[i] = (state_[i] ^ ((previous ^ (previous >> 30)) * 1566083941u)) -
-                    static_cast<uint32_t>(i);
+        state_[i] =
+            (state_[i] ^ ((previous ^ (previous >> 30)) * 1566083941u)) - static_cast<uint32_t>(i);
         step();
     }
     state_[0] = 0x80000000u;

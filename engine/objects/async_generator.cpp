@@ -252,7 +252,8 @@ bool meet_hooks(Context& ctx, Generator* g) {
     if (g->hooks_called) return true;
     g->hooks_called = true;
     const Value first = ctx.runtime().async_generator_hooks[0];
-    if (Value finalizer = ctx.runtime().async_generator_hooks[1]) g->finalizer.set(ctx, g, finalizer);
+    if (Value finalizer = ctx.runtime().async_generator_hooks[1])
+        g->finalizer.set(ctx, g, finalizer);
     return !first || call(ctx, first, {Value::object(g)});
 }
 
@@ -275,7 +276,9 @@ Value async_throw(Context& ctx, const Args& args) {
     Tuple* t = make_tuple(ctx, given);
     return t ? start(ctx, args[0], AsyncStep::kThrow, Value::object(t)) : Value::error();
 }
-Value class_getitem(Context& ctx, const Args& args) { return make_generic_alias(ctx, args[0], args[1]); }
+Value class_getitem(Context& ctx, const Args& args) {
+    return make_generic_alias(ctx, args[0], args[1]);
+}
 
 Value get_running(Context&, Value self) { return Value::boolean(gen(self)->running_async); }
 
@@ -284,7 +287,8 @@ using namespace generator_members;
 const NativeMethod kMethods[] = {
     {"__repr__(self, /)", repr},
     {"__del__(self, /)", del},
-    {"__aiter__(self, /)", iter_self, "Return an awaitable, that resolves in asynchronous iterator."},
+    {"__aiter__(self, /)", iter_self,
+     "Return an awaitable, that resolves in asynchronous iterator."},
     {"__anext__(self, /)", async_next, "Return a value or raise StopAsyncIteration."},
     {"asend(self, value, /)", async_send, "asend(v) -> send 'v' in generator."},
     {"athrow(self, typ, val=None, tb=None, /)", async_throw,
@@ -294,8 +298,8 @@ const NativeMethod kMethods[] = {
 };
 const NativeProperty kProperties[] = {
     {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname},
-    {"ag_running", get_running}, {"ag_code", get_code}, {"ag_frame", get_frame},
-    {"ag_await", get_delegate},
+    {"ag_running", get_running},      {"ag_code", get_code},
+    {"ag_frame", get_frame},          {"ag_await", get_delegate},
 };
 
 }  // namespace
@@ -318,14 +322,22 @@ Value make_anext_awaitable(Context& ctx, Value awaitable, Value fallback) {
     return v;
 }
 
-extern const NativeTypeSpec kAsyncGeneratorSpec = {
-    .name = "async_generator", .kind = Kind::kGenerator, .size = sizeof(Generator),
-    .subclassable = false, .variable_size = true, .methods = kMethods, .properties = kProperties};
-extern const NativeTypeSpec kAsyncGeneratorSendSpec = {
-    .name = "async_generator_asend", .size = sizeof(AsyncStep), .subclassable = false,
-    .methods = kStepMethods, .trace = trace};
-extern const NativeTypeSpec kAsyncGeneratorThrowSpec = {
-    .name = "async_generator_athrow", .size = sizeof(AsyncStep), .subclassable = false,
-    .methods = kStepMethods, .trace = trace};
+extern const NativeTypeSpec kAsyncGeneratorSpec = {.name = "async_generator",
+                                                   .kind = Kind::kGenerator,
+                                                   .size = sizeof(Generator),
+                                                   .subclassable = false,
+                                                   .variable_size = true,
+                                                   .methods = kMethods,
+                                                   .properties = kProperties};
+extern const NativeTypeSpec kAsyncGeneratorSendSpec = {.name = "async_generator_asend",
+                                                       .size = sizeof(AsyncStep),
+                                                       .subclassable = false,
+                                                       .methods = kStepMethods,
+                                                       .trace = trace};
+extern const NativeTypeSpec kAsyncGeneratorThrowSpec = {.name = "async_generator_athrow",
+                                                        .size = sizeof(AsyncStep),
+                                                        .subclassable = false,
+                                                        .methods = kStepMethods,
+                                                        .trace = trace};
 
 }  // namespace orrery

@@ -66,8 +66,9 @@ Value bytearray_init(Context& ctx, const Args& args) {
         if (!encoded) return encoded;
         data = bytes_view(encoded);
     } else if (args[2] || args[3]) {
-        return raise(ctx, TypeId::kTypeError, args[2] ? "encoding without a string argument"
-                                                      : "errors without a string argument");
+        return raise(
+            ctx, TypeId::kTypeError,
+            args[2] ? "encoding without a string argument" : "errors without a string argument");
     } else if (source && !initial_bytes(ctx, source, data)) {
         return Value::error();
     }
@@ -75,8 +76,9 @@ Value bytearray_init(Context& ctx, const Args& args) {
 }
 
 Value bytearray_reduce(Context& ctx, const Args& args) {
-    String* text = make_string_latin1(ctx, reinterpret_cast<const uint8_t*>(bytes_view(args[0]).data()),
-                                      bytes_view(args[0]).size());
+    String* text =
+        make_string_latin1(ctx, reinterpret_cast<const uint8_t*>(bytes_view(args[0]).data()),
+                           bytes_view(args[0]).size());
     if (!text) return Value::error();
     const Value parts[] = {Value::object(text), Value::object(make_string(ctx, "latin-1"))};
     Tuple* arguments = parts[1] ? make_tuple(ctx, parts) : nullptr;
@@ -146,7 +148,8 @@ Value bytearray_ge(Context& ctx, const Args& args) {
 Value none_if(bool done) { return done ? Value::none() : Value::error(); }
 
 /// Replaces bytes [start, stop) by `data`, which does not lie in the array's buffer.
-bool replace_range(Context& ctx, ByteArray* b, uint64_t start, uint64_t stop, std::string_view data) {
+bool replace_range(Context& ctx, ByteArray* b, uint64_t start, uint64_t stop,
+                   std::string_view data) {
     const uint64_t old = b->length;
     const uint64_t removed = stop - start;
     const uint64_t tail = old - stop;
@@ -169,7 +172,8 @@ bool replace_range(Context& ctx, ByteArray* b, uint64_t start, uint64_t stop, st
 }
 
 bool item_index(Context& ctx, ByteArray* b, Value key, uint64_t& out) {
-    return sequence_index(ctx, key, b->length, "bytearray indices must be integers or slices, not {}",
+    return sequence_index(ctx, key, b->length,
+                          "bytearray indices must be integers or slices, not {}",
                           "bytearray index out of range", out);
 }
 
@@ -270,7 +274,8 @@ Value bytearray_imul(Context& ctx, const Args& args) {
     const uint64_t size = b->length;
     if (size && count > static_cast<uint64_t>(INT64_MAX) / size) return raise_memory_error(ctx);
     if (!bytearray_resize(ctx, b, size * count)) return Value::error();
-    for (uint64_t i = 1; i < count && size; i++) std::memcpy(b->data() + i * size, b->data(), size);
+    for (uint64_t i = 1; i < count && size; i++)
+        std::memcpy(b->data() + i * size, b->data(), size);
     return args[0];
 }
 

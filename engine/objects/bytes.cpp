@@ -35,7 +35,8 @@ Bytes* make_bytes(Context& ctx, std::string_view data) {
 }
 
 Bytes* make_bytes(Context& ctx, std::span<const uint8_t> data) {
-    return make_bytes(ctx, std::string_view(reinterpret_cast<const char*>(data.data()), data.size()));
+    return make_bytes(ctx,
+                      std::string_view(reinterpret_cast<const char*>(data.data()), data.size()));
 }
 
 Bytes* empty_bytes(Context& ctx) {
@@ -108,7 +109,8 @@ bool bytearray_append(Context& ctx, ByteArray* b, std::string_view data) {
 String* hex_text(Context& ctx, std::string_view data, char separator, int64_t group) {
     constexpr char kDigits[] = "0123456789abcdef";
     const uint64_t size = data.size();
-    const uint64_t each = group < 0 ? 0 - static_cast<uint64_t>(group) : static_cast<uint64_t>(group);
+    const uint64_t each =
+        group < 0 ? 0 - static_cast<uint64_t>(group) : static_cast<uint64_t>(group);
     const bool grouped = separator && each && size;
     const uint64_t separators = grouped ? (size - 1) / each : 0;
     String* s = new_string(ctx, size * 2 + separators, 0x7F);

@@ -69,7 +69,6 @@ uint64_t bytes_hash(Context& ctx, Bytes* b);
 bool bytearray_resize(Context& ctx, ByteArray* b, uint64_t length);
 bool bytearray_append(Context& ctx, ByteArray* b, std::string_view data);
 
-
 /// The text of bytes.hex(): `separator` 0 for none; groups of |group| bytes, from the right unless
 /// it is negative.
 String* hex_text(Context& ctx, std::string_view data, char separator, int64_t group);

@@ -57,7 +57,8 @@ int64_t find_position(Context& ctx, const Args& args, bool from_right) {
     }
     if (start > stop || needle.text().length > stop - start) return -1;
     const TextRef part = text_of(bytes_view(args[0])).slice(start, stop);
-    const size_t found = from_right ? text_rfind(part, needle.text()) : text_find(part, needle.text());
+    const size_t found =
+        from_right ? text_rfind(part, needle.text()) : text_find(part, needle.text());
     return found == kNotFound ? -1 : static_cast<int64_t>(start + found);
 }
 
@@ -173,7 +174,8 @@ Value partition(Context& ctx, const Args& args, bool from_right) {
     const bool mutable_type = args[0].is(Kind::kByteArray);
     Value parts[3];
     if (found == kNotFound) {
-        for (Value& v : parts) v = bytes_like(ctx, args[0], {});
+        for (Value& v : parts)
+            v = bytes_like(ctx, args[0], {});
         parts[from_right ? 2 : 0] = bytes_like(ctx, args[0], s);
     } else {
         parts[0] = bytes_like(ctx, args[0], s.substr(0, found));
@@ -199,8 +201,10 @@ Value strip(Context& ctx, const Args& args, unsigned sides) {
                      : chars.chars().find(c) != std::string_view::npos;
     };
     std::string_view s = bytes_view(args[0]);
-    while (sides & kLeft && !s.empty() && drop(s.front())) s.remove_prefix(1);
-    while (sides & kRight && !s.empty() && drop(s.back())) s.remove_suffix(1);
+    while (sides & kLeft && !s.empty() && drop(s.front()))
+        s.remove_prefix(1);
+    while (sides & kRight && !s.empty() && drop(s.back()))
+        s.remove_suffix(1);
     return bytes_like(ctx, args[0], s);
 }
 

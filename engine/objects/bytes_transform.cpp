@@ -87,15 +87,18 @@ Value bytes_lower(Context& ctx, const Args& args) {
     return map_bytes(ctx, args, [](char c, char) { return to_lower(c); });
 }
 Value bytes_swapcase(Context& ctx, const Args& args) {
-    return map_bytes(ctx, args, [](char c, char) { return is_upper(c) ? to_lower(c) : to_upper(c); });
+    return map_bytes(ctx, args,
+                     [](char c, char) { return is_upper(c) ? to_lower(c) : to_upper(c); });
 }
 Value bytes_title(Context& ctx, const Args& args) {
-    return map_bytes(ctx, args,
-                     [](char c, char before) { return is_alpha(before) ? to_lower(c) : to_upper(c); });
+    return map_bytes(ctx, args, [](char c, char before) {
+        return is_alpha(before) ? to_lower(c) : to_upper(c);
+    });
 }
 Value bytes_capitalize(Context& ctx, const Args& args) {
     std::string out(bytes_view(args[0]));
-    for (char& c : out) c = &c == out.data() ? to_upper(c) : to_lower(c);
+    for (char& c : out)
+        c = &c == out.data() ? to_upper(c) : to_lower(c);
     return bytes_like(ctx, args[0], out);
 }
 
@@ -142,7 +145,8 @@ Value bytes_expandtabs(Context& ctx, const Args& args) {
     for (char c : bytes_view(args[0])) {
         if (c == '\t') {
             if (size > 0) {
-                const size_t spaces = static_cast<size_t>(size) - column % static_cast<size_t>(size);
+                const size_t spaces =
+                    static_cast<size_t>(size) - column % static_cast<size_t>(size);
                 if (out.size() + spaces > size_t{1} << 40) {
                     return raise(ctx, TypeId::kOverflowError, "result too long");
                 }
@@ -167,7 +171,8 @@ Value bytes_translate(Context& ctx, const Args& args) {
     }
     if (args[2] && !drop.acquire(ctx, args[2])) return Value::error();
     bool dropped[256] = {};
-    for (uint8_t c : drop.span()) dropped[c] = true;
+    for (uint8_t c : drop.span())
+        dropped[c] = true;
     std::string_view s = bytes_view(args[0]);
     std::string out;
     out.reserve(s.size());
@@ -185,8 +190,10 @@ Value bytes_maketrans(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kValueError, "maketrans arguments must have same length");
     }
     char table[256];
-    for (unsigned i = 0; i < 256; i++) table[i] = static_cast<char>(i);
-    for (uint64_t i = 0; i < from.size(); i++) table[from.data()[i]] = static_cast<char>(to.data()[i]);
+    for (unsigned i = 0; i < 256; i++)
+        table[i] = static_cast<char>(i);
+    for (uint64_t i = 0; i < from.size(); i++)
+        table[from.data()[i]] = static_cast<char>(to.data()[i]);
     return Value::object(make_bytes(ctx, std::string_view(table, sizeof table)));
 }
 
@@ -207,7 +214,8 @@ Value bytes_fromhex(Context& ctx, const Args& args) {
         if (s->at(k) > 0x7F) return fail(k);
     }
     for (;;) {
-        while (i < s->length && is_space(static_cast<char>(s->at(i)))) i++;
+        while (i < s->length && is_space(static_cast<char>(s->at(i))))
+            i++;
         if (i >= s->length) break;
         const int high = hex_digit(s->at(i));
         if (high < 0) return fail(i);

@@ -245,7 +245,8 @@ Value bytes_add(Context& ctx, const Args& args) {
     std::string_view left = bytes_view(args[0]);
     if (args[0].is(Kind::kByteArray)) {
         ByteArray* out = make_bytearray(ctx, left);
-        return out && bytearray_append(ctx, out, right.chars()) ? Value::object(out) : Value::error();
+        return out && bytearray_append(ctx, out, right.chars()) ? Value::object(out)
+                                                                : Value::error();
     }
     if (left.empty() && args[1].has_shape(builtin_shape(TypeId::kBytes))) return args[1];
     if (right.size() == 0) return bytes_like(ctx, args[0], left);
@@ -299,7 +300,8 @@ Value format_bytes(Context& ctx, Value format, Value values) {
     BufferView view;
     if (!view.acquire(ctx, format)) return Value::error();
     StringBuilder out;
-    if (!percent_format(ctx, PercentDialect::kBytes, view.text(), values, out)) return Value::error();
+    if (!percent_format(ctx, PercentDialect::kBytes, view.text(), values, out))
+        return Value::error();
     String* text = out.finish(ctx);
     if (!text) return Value::error();
     return bytes_like(ctx, format, {static_cast<const char*>(text->data), text->length});

@@ -60,8 +60,8 @@ bool take_apart(Context& ctx, Value v, unsigned accepts, Problem& out) {
         out.text = object.as<String>();
         length = out.text->length;
     } else {
-        raise(ctx, TypeId::kTypeError, object ? "object attribute must be {}"
-                                              : "object attribute not set",
+        raise(ctx, TypeId::kTypeError,
+              object ? "object attribute must be {}" : "object attribute not set",
               out.direction == Direction::kDecode ? "bytes" : "unicode");
         return false;
     }
@@ -78,7 +78,8 @@ bool take_apart(Context& ctx, Value v, unsigned accepts, Problem& out) {
 
 Value answer(Context& ctx, Object* replacement, uint64_t position) {
     if (!replacement) return Value::error();
-    const Value pair[] = {Value::object(replacement), make_int(ctx, static_cast<int64_t>(position))};
+    const Value pair[] = {Value::object(replacement),
+                          make_int(ctx, static_cast<int64_t>(position))};
     return Value::object(make_tuple(ctx, pair));
 }
 
@@ -171,7 +172,8 @@ struct UnitForm {
 UnitForm unit_form(std::string name) {
     std::string plain;
     for (char c : name) {
-        if (c != '-' && c != '_') plain.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+        if (c != '-' && c != '_')
+            plain.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
     }
     if (plain == "utf8" || plain == "cputf8" || plain == "cp65001") return {3, true};
     const unsigned size = plain.starts_with("utf16") ? 2 : plain.starts_with("utf32") ? 4 : 0;
@@ -206,8 +208,10 @@ Value surrogatepass_errors(Context& ctx, const Args& args) {
     uint32_t c = 0;
     if (p.bytes->length - p.start >= form.size) {
         if (form.size == 3) {
-            const bool shaped = (b[0] & 0xF0) == 0xE0 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
-            if (shaped) c = static_cast<uint32_t>((b[0] & 15) << 12 | (b[1] & 63) << 6 | (b[2] & 63));
+            const bool shaped =
+                (b[0] & 0xF0) == 0xE0 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
+            if (shaped)
+                c = static_cast<uint32_t>((b[0] & 15) << 12 | (b[1] & 63) << 6 | (b[2] & 63));
         } else {
             for (unsigned k = 0; k < form.size; k++) {
                 c = c << 8 | b[form.little ? form.size - 1 - k : k];

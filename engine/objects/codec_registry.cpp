@@ -49,9 +49,10 @@ bool ensure_searches(Context& ctx) {
 
 /// As CPython, names the codec in exceptions that carry nothing but a message.
 Value explain_failure(Context& ctx, const char* action, std::string_view encoding) {
-    constexpr TypeId kRich[] = {TypeId::kUnicodeError, TypeId::kOSError, TypeId::kSyntaxError,
-                                TypeId::kImportError, TypeId::kKeyError, TypeId::kStopIteration,
-                                TypeId::kNameError, TypeId::kAttributeError};
+    constexpr TypeId kRich[] = {TypeId::kUnicodeError, TypeId::kOSError,
+                                TypeId::kSyntaxError,  TypeId::kImportError,
+                                TypeId::kKeyError,     TypeId::kStopIteration,
+                                TypeId::kNameError,    TypeId::kAttributeError};
     for (TypeId id : kRich) {
         if (exception_matches(ctx, id)) return Value::error();
     }
@@ -91,9 +92,9 @@ Value run_codec(Context& ctx, Value object, std::string_view encoding, std::stri
                         std::span<const Value>(args, errors.empty() ? 1 : 2));
     if (!result) return explain_failure(ctx, index == 0 ? "encoding" : "decoding", encoding);
     if (!result.is(Kind::kTuple) || result.as<Tuple>()->length != 2) {
-        return raise(ctx, TypeId::kTypeError, index == 0
-                                                  ? "encoder must return a tuple (object, integer)"
-                                                  : "decoder must return a tuple (object,integer)");
+        return raise(ctx, TypeId::kTypeError,
+                     index == 0 ? "encoder must return a tuple (object, integer)"
+                                : "decoder must return a tuple (object,integer)");
     }
     return result.as<Tuple>()->at(0);
 }
@@ -172,7 +173,8 @@ Value lookup_error_handler(Context& ctx, std::string_view name) {
     Dict* handlers = error_handlers(ctx);
     if (!handlers) return Value::error();
     Value found = dict_get(ctx, handlers, intern(ctx, name.empty() ? "strict" : name));
-    return found ? found : raise(ctx, TypeId::kLookupError, "unknown error handler name '{}'", name);
+    return found ? found
+                 : raise(ctx, TypeId::kLookupError, "unknown error handler name '{}'", name);
 }
 
 bool register_error_handler(Context& ctx, String* name, Value handler) {
@@ -187,8 +189,8 @@ bool register_error_handler(Context& ctx, String* name, Value handler) {
 ErrorPolicy error_policy(Context& ctx, std::string_view name, bool decoding) {
     if (name.empty()) name = "strict";
     const ErrorPolicy policy = error_policy_from_name(name);
-    if (decoding && (policy == ErrorPolicy::xml_char_ref_replace ||
-                     policy == ErrorPolicy::name_replace)) {
+    if (decoding &&
+        (policy == ErrorPolicy::xml_char_ref_replace || policy == ErrorPolicy::name_replace)) {
         return ErrorPolicy::callback;  // raises that it cannot handle decoding
     }
     Dict* handlers = ctx.runtime().codec_errors;

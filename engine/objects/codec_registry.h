@@ -14,8 +14,10 @@ namespace orrery {
 /// The CodecInfo tuple of an encoding. Empty after LookupError ("unknown encoding: x").
 Value lookup_codec(Context& ctx, std::string_view encoding);
 /// codecs.encode() and decode(): through any codec, whatever it returns.
-Value encode_through(Context& ctx, Value object, std::string_view encoding, std::string_view errors);
-Value decode_through(Context& ctx, Value object, std::string_view encoding, std::string_view errors);
+Value encode_through(Context& ctx, Value object, std::string_view encoding,
+                     std::string_view errors);
+Value decode_through(Context& ctx, Value object, std::string_view encoding,
+                     std::string_view errors);
 bool register_search(Context& ctx, Value function);
 bool unregister_search(Context& ctx, Value function);
 /// Drops one encoding from the cache; false if it was not there.

@@ -49,11 +49,13 @@ C multiply(C a, C b) {
 C quotient(C a, C b) {
     if (std::fabs(b.real()) >= std::fabs(b.imag())) {
         const double ratio = b.imag() / b.real(), denominator = b.real() + b.imag() * ratio;
-        return {(a.real() + a.imag() * ratio) / denominator, (a.imag() - a.real() * ratio) / denominator};
+        return {(a.real() + a.imag() * ratio) / denominator,
+                (a.imag() - a.real() * ratio) / denominator};
     }
     if (std::fabs(b.imag()) >= std::fabs(b.real())) {
         const double ratio = b.real() / b.imag(), denominator = b.real() * ratio + b.imag();
-        return {(a.real() * ratio + a.imag()) / denominator, (a.imag() * ratio - a.real()) / denominator};
+        return {(a.real() * ratio + a.imag()) / denominator,
+                (a.imag() * ratio - a.real()) / denominator};
     }
     return {NAN, NAN};
 }
@@ -107,8 +109,7 @@ Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
     if (modulus && !modulus.is_none()) return raise(ctx, TypeId::kValueError, "complex modulo");
     return arithmetic(ctx, x, y, [&](C a, C b) {
         if (a == C(0, 0) && (b.imag() != 0 || b.real() < 0)) {
-            return raise(ctx, TypeId::kZeroDivisionError,
-                         "0.0 to a negative or complex power");
+            return raise(ctx, TypeId::kZeroDivisionError, "0.0 to a negative or complex power");
         }
         const C r = power_of(a, b);
         if (!std::isfinite(r.real()) && std::isfinite(a.real()) && std::isfinite(b.real())) {
@@ -172,8 +173,10 @@ Value repr(Context& ctx, const Args& a) {
 /// complex("1+2j"): real part, imaginary part, or both, perhaps in parentheses.
 bool parse(std::string_view s, C& out) {
     auto trim = [&] {
-        while (!s.empty() && (s.front() == ' ' || (s.front() >= '\t' && s.front() <= '\r'))) s.remove_prefix(1);
-        while (!s.empty() && (s.back() == ' ' || (s.back() >= '\t' && s.back() <= '\r'))) s.remove_suffix(1);
+        while (!s.empty() && (s.front() == ' ' || (s.front() >= '\t' && s.front() <= '\r')))
+            s.remove_prefix(1);
+        while (!s.empty() && (s.back() == ' ' || (s.back() >= '\t' && s.back() <= '\r')))
+            s.remove_suffix(1);
     };
     trim();
     if (s.size() > 1 && s.front() == '(' && s.back() == ')') {
@@ -187,7 +190,8 @@ bool parse(std::string_view s, C& out) {
             plain += s[i];
             continue;
         }
-        const bool between = i > 0 && i + 1 < s.size() && isdigit(static_cast<unsigned char>(s[i - 1])) &&
+        const bool between = i > 0 && i + 1 < s.size() &&
+                             isdigit(static_cast<unsigned char>(s[i - 1])) &&
                              isdigit(static_cast<unsigned char>(s[i + 1]));
         if (!between) return false;
     }
@@ -306,25 +310,40 @@ Value format_(Context& ctx, const Args& args) {
     CodePointBuffer out;
     FormatError error;
     const C c = number(args[0]);
-    return finish_format(ctx, format_complex(spec, c.real(), c.imag(), name, out, error), out, error);
+    return finish_format(ctx, format_complex(spec, c.real(), c.imag(), name, out, error), out,
+                         error);
 }
 Value get_real(Context&, Value self) { return Value::number(number(self).real()); }
 Value get_imag(Context&, Value self) { return Value::number(number(self).imag()); }
 
 const NativeMethod kMethods[] = {
     {"__new__(cls, real=0, imag=0)", complex_new},
-    {"__repr__(self, /)", repr}, {"__hash__(self, /)", hash_}, {"__bool__(self, /)", bool_},
-    {"__add__(self, value, /)", add}, {"__radd__(self, value, /)", add},
-    {"__sub__(self, value, /)", sub}, {"__rsub__(self, value, /)", rsub},
-    {"__mul__(self, value, /)", mul}, {"__rmul__(self, value, /)", mul},
-    {"__truediv__(self, value, /)", truediv}, {"__rtruediv__(self, value, /)", rtruediv},
-    {"__pow__(self, value, mod=None, /)", pow_}, {"__rpow__(self, value, mod=None, /)", rpow},
-    {"__neg__(self, /)", neg}, {"__pos__(self, /)", pos}, {"__abs__(self, /)", abs_},
-    {"__eq__(self, value, /)", eq}, {"__ne__(self, value, /)", ne},
-    {"__lt__(self, value, /)", unordered}, {"__le__(self, value, /)", unordered},
-    {"__gt__(self, value, /)", unordered}, {"__ge__(self, value, /)", unordered},
-    {"__complex__(self, /)", self_complex}, {"__format__(self, format_spec, /)", format_},
-    {"__getnewargs__(self, /)", getnewargs}, {"conjugate(self, /)", conjugate},
+    {"__repr__(self, /)", repr},
+    {"__hash__(self, /)", hash_},
+    {"__bool__(self, /)", bool_},
+    {"__add__(self, value, /)", add},
+    {"__radd__(self, value, /)", add},
+    {"__sub__(self, value, /)", sub},
+    {"__rsub__(self, value, /)", rsub},
+    {"__mul__(self, value, /)", mul},
+    {"__rmul__(self, value, /)", mul},
+    {"__truediv__(self, value, /)", truediv},
+    {"__rtruediv__(self, value, /)", rtruediv},
+    {"__pow__(self, value, mod=None, /)", pow_},
+    {"__rpow__(self, value, mod=None, /)", rpow},
+    {"__neg__(self, /)", neg},
+    {"__pos__(self, /)", pos},
+    {"__abs__(self, /)", abs_},
+    {"__eq__(self, value, /)", eq},
+    {"__ne__(self, value, /)", ne},
+    {"__lt__(self, value, /)", unordered},
+    {"__le__(self, value, /)", unordered},
+    {"__gt__(self, value, /)", unordered},
+    {"__ge__(self, value, /)", unordered},
+    {"__complex__(self, /)", self_complex},
+    {"__format__(self, format_spec, /)", format_},
+    {"__getnewargs__(self, /)", getnewargs},
+    {"conjugate(self, /)", conjugate},
 };
 const NativeProperty kProperties[] = {
     {"real", get_real, nullptr, "the real part of a complex number", true},
@@ -342,9 +361,13 @@ Value make_complex(Context& ctx, double real, double imag) {
 }
 
 extern const NativeTypeSpec kComplexSpec = {
-    .name = "complex", .kind = Kind::kComplex, .size = sizeof(Complex), .methods = kMethods,
+    .name = "complex",
+    .kind = Kind::kComplex,
+    .size = sizeof(Complex),
+    .methods = kMethods,
     .properties = kProperties,
-    .doc = "Create a complex number from a real part and an optional imaginary part.\n\nThis is "
-           "equivalent to (real + imag*1j) where imag defaults to 0."};
+    .doc =
+        "Create a complex number from a real part and an optional imaginary part.\n\nThis is "
+        "equivalent to (real + imag*1j) where imag defaults to 0."};
 
 }  // namespace orrery

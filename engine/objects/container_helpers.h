@@ -9,24 +9,12 @@
 
 namespace orrery {
 
-inline bool is_exact_string(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kString));
-}
-inline bool is_exact_list(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kList));
-}
-inline bool is_exact_tuple(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kTuple));
-}
-inline bool is_exact_dict(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kDict));
-}
-inline bool is_exact_set(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kSet));
-}
-inline bool is_exact_frozenset(Value v) {
-    return v.has_shape(builtin_shape(TypeId::kFrozenSet));
-}
+inline bool is_exact_string(Value v) { return v.has_shape(builtin_shape(TypeId::kString)); }
+inline bool is_exact_list(Value v) { return v.has_shape(builtin_shape(TypeId::kList)); }
+inline bool is_exact_tuple(Value v) { return v.has_shape(builtin_shape(TypeId::kTuple)); }
+inline bool is_exact_dict(Value v) { return v.has_shape(builtin_shape(TypeId::kDict)); }
+inline bool is_exact_set(Value v) { return v.has_shape(builtin_shape(TypeId::kSet)); }
+inline bool is_exact_frozenset(Value v) { return v.has_shape(builtin_shape(TypeId::kFrozenSet)); }
 
 /// hash(v). False after TypeError.
 inline bool container_hash(Context& ctx, Value v, int64_t& out) {
@@ -102,12 +90,12 @@ Value compare_sequences(Context& ctx, CompareOp op, SizeA&& size_a, SizeB&& size
 /// lengths compare as they do.
 inline bool compare_lengths(CompareOp op, uint64_t a, uint64_t b) {
     switch (op) {
-        case CompareOp::kLt: return a < b;
-        case CompareOp::kLe: return a <= b;
-        case CompareOp::kEq: return a == b;
-        case CompareOp::kNe: return a != b;
-        case CompareOp::kGt: return a > b;
-        case CompareOp::kGe: return a >= b;
+    case CompareOp::kLt: return a < b;
+    case CompareOp::kLe: return a <= b;
+    case CompareOp::kEq: return a == b;
+    case CompareOp::kNe: return a != b;
+    case CompareOp::kGt: return a > b;
+    case CompareOp::kGe: return a >= b;
     }
     return false;
 }

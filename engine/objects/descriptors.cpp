@@ -81,9 +81,15 @@ Value property_copy(Context& ctx, Value self, Value get, Value set, Value del) {
     if (copy.is(Kind::kProperty)) prop(copy)->name.set(ctx, copy.as_object(), p->name.get());
     return copy;
 }
-Value property_getter(Context& ctx, const Args& a) { return property_copy(ctx, a[0], a[1], {}, {}); }
-Value property_setter(Context& ctx, const Args& a) { return property_copy(ctx, a[0], {}, a[1], {}); }
-Value property_deleter(Context& ctx, const Args& a) { return property_copy(ctx, a[0], {}, {}, a[1]); }
+Value property_getter(Context& ctx, const Args& a) {
+    return property_copy(ctx, a[0], a[1], {}, {});
+}
+Value property_setter(Context& ctx, const Args& a) {
+    return property_copy(ctx, a[0], {}, a[1], {});
+}
+Value property_deleter(Context& ctx, const Args& a) {
+    return property_copy(ctx, a[0], {}, {}, a[1]);
+}
 Value property_set_name(Context& ctx, const Args& args) {
     prop(args[0])->name.set(ctx, args[0].as_object(), args[2]);
     return Value::none();
@@ -115,9 +121,12 @@ const NativeMethod kPropertyMethods[] = {
     {"__set__(self, instance, value, /)", property_set},
     {"__delete__(self, instance, /)", property_delete},
     {"__set_name__(self, owner, name, /)", property_set_name},
-    {"getter(self, fget, /)", property_getter, "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter(self, fset, /)", property_setter, "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter(self, fdel, /)", property_deleter, "Descriptor to obtain a copy of the property with a different deleter."},
+    {"getter(self, fget, /)", property_getter,
+     "Descriptor to obtain a copy of the property with a different getter."},
+    {"setter(self, fset, /)", property_setter,
+     "Descriptor to obtain a copy of the property with a different setter."},
+    {"deleter(self, fdel, /)", property_deleter,
+     "Descriptor to obtain a copy of the property with a different deleter."},
 };
 const NativeProperty kPropertyProperties[] = {
     {"fget", property_fget, nullptr, nullptr, true},
@@ -172,8 +181,9 @@ Value staticmethod_call(Context& ctx, const Args& args) {
 }
 
 Value wrapped_repr(Context& ctx, const Args& args) {
-    return text(ctx, "<{}({})>",
-                {MessageArg::type(args[0]), MessageArg::repr(or_none(wrapped(args[0])->function.get()))});
+    return text(
+        ctx, "<{}({})>",
+        {MessageArg::type(args[0]), MessageArg::repr(or_none(wrapped(args[0])->function.get()))});
 }
 
 Value wrapped_function(Context&, Value self) { return or_none(wrapped(self)->function.get()); }
@@ -221,7 +231,8 @@ Value member_delete(Context& ctx, const Args& args) {
 }
 Value member_repr(Context& ctx, const Args& args) {
     Member* m = member(args[0]);
-    return text(ctx, m->property ? "<attribute '{}' of '{}' objects>" : "<member '{}' of '{}' objects>",
+    return text(ctx,
+                m->property ? "<attribute '{}' of '{}' objects>" : "<member '{}' of '{}' objects>",
                 {m->name.get(), m->owner->name.get()});
 }
 Value member_name(Context&, Value self) { return Value::object(member(self)->name.get()); }
@@ -326,7 +337,8 @@ Value super_getattribute(Context& ctx, const Args& args) {
     String* name = args[1].is(Kind::kString) ? intern(ctx, args[1].as<String>()) : nullptr;
     if (!name) return raise(ctx, TypeId::kTypeError, "attribute name must be string");
     if (s->object_type && name != ctx.name(Name::k__class__)) {
-        Value v = super_lookup(ctx, s->type.get().as<Type>(), s->object_type.get().as<Type>(), name);
+        Value v =
+            super_lookup(ctx, s->type.get().as<Type>(), s->object_type.get().as<Type>(), name);
         if (v) {
             const bool on_class = s->object.get() == s->object_type.get();
             return bind_descriptor(ctx, v, on_class ? Value() : s->object.get(),
@@ -344,7 +356,8 @@ Value super_get(Context& ctx, const Args& args) {
 
 Value super_repr(Context& ctx, const Args& args) {
     Super* s = sup(args[0]);
-    const MessageArg type = s->type ? MessageArg(s->type.get().as<Type>()->name.get()) : MessageArg("NULL");
+    const MessageArg type =
+        s->type ? MessageArg(s->type.get().as<Type>()->name.get()) : MessageArg("NULL");
     if (!s->object_type) return text(ctx, "<super: <class '{}'>, NULL>", {type});
     return text(ctx, "<super: <class '{}'>, <{} object>>",
                 {type, s->object_type.get().as<Type>()->name.get()});
@@ -392,7 +405,8 @@ Value module_init(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError, "module() argument 'name' must be str, not {}",
                      MessageArg::type(args[1]));
     }
-    return init_module_dict(ctx, mod(args[0])->dict.get(), args[1], args[2] ? args[2] : Value::none())
+    return init_module_dict(ctx, mod(args[0])->dict.get(), args[1],
+                            args[2] ? args[2] : Value::none())
                ? Value::none()
                : Value::error();
 }
@@ -407,7 +421,8 @@ Value module_repr(Context& ctx, const Args& args) {
     Value name = dict_get(ctx, d, ctx.name(Name::k__name__));
     Value file = dict_get(ctx, d, ctx.name(Name::k__file__));
     const MessageArg shown = name ? MessageArg::repr(name) : MessageArg("'?'");
-    if (file.is(Kind::kString)) return text(ctx, "<module {} from {}>", {shown, MessageArg::repr(file)});
+    if (file.is(Kind::kString))
+        return text(ctx, "<module {} from {}>", {shown, MessageArg::repr(file)});
     return text(ctx, mod(args[0])->native ? "<module {} (built-in)>" : "<module {}>", {shown});
 }
 
@@ -452,7 +467,8 @@ const NativeProperty kModuleProperties[] = {
 Value super_lookup(Context& ctx, Type* type, Type* start, String* name) {
     Tuple* mro = start->mro.get();
     uint64_t i = 0;
-    while (i < mro->length && mro->at(i).as<Type>() != type) i++;
+    while (i < mro->length && mro->at(i).as<Type>() != type)
+        i++;
     for (i++; i < mro->length; i++) {
         Value v = dict_get(ctx, mro->at(i).as<Type>()->dict.get(), name);
         if (v) return v;
@@ -507,40 +523,59 @@ Value raise_no_module_attribute(Context& ctx, Module* module, String* name) {
     } else {
         Value spec = dict_get(ctx, module->dict.get(), ctx.name(Name::k__spec__));
         Value initializing;
-        const bool partial = spec && !spec.is_none() &&
-                             find_attribute(ctx, spec, intern(ctx, "_initializing"), initializing) ==
-                                 Truth::kYes &&
-                             is_true(ctx, initializing) == Truth::kYes;
+        const bool partial =
+            spec && !spec.is_none() &&
+            find_attribute(ctx, spec, intern(ctx, "_initializing"), initializing) == Truth::kYes &&
+            is_true(ctx, initializing) == Truth::kYes;
         raise(ctx, TypeId::kAttributeError,
-              partial ? "partially initialized module '{}' has no attribute '{}' (most likely due to "
-                        "a circular import)"
-                      : "module '{}' has no attribute '{}'",
+              partial
+                  ? "partially initialized module '{}' has no attribute '{}' (most likely due to "
+                    "a circular import)"
+                  : "module '{}' has no attribute '{}'",
               MessageArg::str(module_name), name);
     }
     set_attribute_error_fields(ctx, Value::object(module), name);
     return Value::error();
 }
 
-extern const NativeTypeSpec kPropertySpec = {
-    .name = "property", .kind = Kind::kProperty, .size = sizeof(Property),
-    .methods = kPropertyMethods, .properties = kPropertyProperties};
-extern const NativeTypeSpec kClassMethodSpec = {
-    .name = "classmethod", .kind = Kind::kClassMethod, .size = sizeof(WrappedMethod),
-    .has_dict = true, .methods = kClassMethodMethods, .properties = kWrappedProperties};
-extern const NativeTypeSpec kStaticMethodSpec = {
-    .name = "staticmethod", .kind = Kind::kStaticMethod, .size = sizeof(WrappedMethod),
-    .has_dict = true, .methods = kStaticMethodMethods, .properties = kWrappedProperties};
-extern const NativeTypeSpec kMemberDescriptorSpec = {
-    .name = "member_descriptor", .kind = Kind::kMember, .size = sizeof(Member),
-    .subclassable = false, .methods = kMemberMethods, .properties = kMemberProperties};
-extern const NativeTypeSpec kGetSetDescriptorSpec = {
-    .name = "getset_descriptor", .kind = Kind::kMember, .size = sizeof(Member),
-    .subclassable = false, .methods = kMemberMethods, .properties = kMemberProperties};
-extern const NativeTypeSpec kSuperSpec = {
-    .name = "super", .kind = Kind::kSuper, .size = sizeof(Super), .methods = kSuperMethods,
-    .properties = kSuperProperties};
-extern const NativeTypeSpec kModuleSpec = {
-    .name = "module", .kind = Kind::kModule, .size = sizeof(Module), .methods = kModuleMethods,
-    .properties = kModuleProperties};
+extern const NativeTypeSpec kPropertySpec = {.name = "property",
+                                             .kind = Kind::kProperty,
+                                             .size = sizeof(Property),
+                                             .methods = kPropertyMethods,
+                                             .properties = kPropertyProperties};
+extern const NativeTypeSpec kClassMethodSpec = {.name = "classmethod",
+                                                .kind = Kind::kClassMethod,
+                                                .size = sizeof(WrappedMethod),
+                                                .has_dict = true,
+                                                .methods = kClassMethodMethods,
+                                                .properties = kWrappedProperties};
+extern const NativeTypeSpec kStaticMethodSpec = {.name = "staticmethod",
+                                                 .kind = Kind::kStaticMethod,
+                                                 .size = sizeof(WrappedMethod),
+                                                 .has_dict = true,
+                                                 .methods = kStaticMethodMethods,
+                                                 .properties = kWrappedProperties};
+extern const NativeTypeSpec kMemberDescriptorSpec = {.name = "member_descriptor",
+                                                     .kind = Kind::kMember,
+                                                     .size = sizeof(Member),
+                                                     .subclassable = false,
+                                                     .methods = kMemberMethods,
+                                                     .properties = kMemberProperties};
+extern const NativeTypeSpec kGetSetDescriptorSpec = {.name = "getset_descriptor",
+                                                     .kind = Kind::kMember,
+                                                     .size = sizeof(Member),
+                                                     .subclassable = false,
+                                                     .methods = kMemberMethods,
+                                                     .properties = kMemberProperties};
+extern const NativeTypeSpec kSuperSpec = {.name = "super",
+                                          .kind = Kind::kSuper,
+                                          .size = sizeof(Super),
+                                          .methods = kSuperMethods,
+                                          .properties = kSuperProperties};
+extern const NativeTypeSpec kModuleSpec = {.name = "module",
+                                           .kind = Kind::kModule,
+                                           .size = sizeof(Module),
+                                           .methods = kModuleMethods,
+                                           .properties = kModuleProperties};
 
 }  // namespace orrery

@@ -7,17 +7,14 @@ namespace orrery {
 
 namespace {
 
-Dict* self_of(const Args& args) {
-    return args[0].as<Dict>();
-}
+Dict* self_of(const Args& args) { return args[0].as<Dict>(); }
 
 /// True if iterating over the object means what it does for dict itself, so that entries can be
 /// read directly.
 bool iterates_as_dict(Context& ctx, Value v) {
     return is_exact_dict(v) ||
-           (v.is(Kind::kDict) &&
-            type_of(ctx, v)->lookup_special(Special::kIter) ==
-                ctx.type(TypeId::kDict)->lookup_special(Special::kIter));
+           (v.is(Kind::kDict) && type_of(ctx, v)->lookup_special(Special::kIter) ==
+                                     ctx.type(TypeId::kDict)->lookup_special(Special::kIter));
 }
 
 bool merge_dict(Context& ctx, Dict* d, Dict* other, bool keep) {
@@ -85,7 +82,8 @@ bool merge_pairs(Context& ctx, Dict* d, Value pairs) {
 bool update_from_arguments(Context& ctx, Dict* d, const Args& args, const char* name) {
     const auto given = args.rest();
     if (given.size() > 1) {
-        raise(ctx, TypeId::kTypeError, "{} expected at most 1 argument, got {}", name, given.size());
+        raise(ctx, TypeId::kTypeError, "{} expected at most 1 argument, got {}", name,
+              given.size());
         return false;
     }
     if (!given.empty() && !dict_update(ctx, d, given[0])) return false;
@@ -155,13 +153,9 @@ Value dict_compare(Context& ctx, const Args& args) {
     return Value::boolean((same == Truth::kYes) == (op == CompareOp::kEq));
 }
 
-Value dict_order(Context&, const Args&) {
-    return Value::not_implemented();
-}
+Value dict_order(Context&, const Args&) { return Value::not_implemented(); }
 
-Value dict_len(Context&, const Args& args) {
-    return Value::small_int(self_of(args)->live);
-}
+Value dict_len(Context&, const Args& args) { return Value::small_int(self_of(args)->live); }
 
 Value dict_contains(Context& ctx, const Args& args) {
     Value value;
@@ -220,7 +214,8 @@ Value dict_popitem(Context& ctx, const Args& args) {
     const Truth found = dict_pop_last(ctx, self_of(args), pair[0], pair[1]);
     if (found == Truth::kError) return Value::error();
     if (found == Truth::kNo) {
-        return raise_key_error(ctx, Value::object(make_string(ctx, "popitem(): dictionary is empty")));
+        return raise_key_error(ctx,
+                               Value::object(make_string(ctx, "popitem(): dictionary is empty")));
     }
     return Value::object(make_tuple(ctx, pair));
 }
@@ -262,13 +257,9 @@ Value dict_or(Context& ctx, const Args& args, bool reflected) {
     return merged && merge_dict(ctx, merged, right, false) ? Value::object(merged) : Value::error();
 }
 
-Value dict_or_method(Context& ctx, const Args& args) {
-    return dict_or(ctx, args, false);
-}
+Value dict_or_method(Context& ctx, const Args& args) { return dict_or(ctx, args, false); }
 
-Value dict_ror_method(Context& ctx, const Args& args) {
-    return dict_or(ctx, args, true);
-}
+Value dict_ror_method(Context& ctx, const Args& args) { return dict_or(ctx, args, true); }
 
 Value dict_ior(Context& ctx, const Args& args) {
     return dict_update(ctx, self_of(args), args[1]) ? args[0] : Value::error();
@@ -343,15 +334,15 @@ constexpr NativeMethod kMethods[] = {
     {"update(self, /, *args, **kwargs)", dict_update_method,
      "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F.\nIf E is present and has a "
      ".keys() method, then does:  for k in E: D[k] = E[k]\nIf E is present and lacks a .keys() "
-     "method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  "
+     "method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in "
+     "F:  "
      "D[k] = F[k]"},
     {"clear(self, /)", dict_clear_method, "D.clear() -> None.  Remove all items from D."},
     {"copy(self, /)", dict_copy_method, "D.copy() -> a shallow copy of D"},
     {"fromkeys(cls, iterable, value=None, /)", dict_fromkeys,
      "Create a new dictionary with keys from iterable and values set to value.",
      NativeMethod::kClassMethod},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585",
-     NativeMethod::kClassMethod},
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 
 }  // namespace
@@ -373,11 +364,12 @@ const NativeTypeSpec kDictSpec = {
     .kind = Kind::kDict,
     .size = sizeof(Dict),
     .methods = kMethods,
-    .doc = "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a "
-           "mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized "
-           "as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> "
-           "new dictionary initialized with the name=value pairs\n    in the keyword argument list.  "
-           "For example:  dict(one=1, two=2)",
+    .doc =
+        "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a "
+        "mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized "
+        "as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> "
+        "new dictionary initialized with the name=value pairs\n    in the keyword argument list.  "
+        "For example:  dict(one=1, two=2)",
 };
 
 }  // namespace orrery

@@ -23,9 +23,7 @@ uint32_t fold(int64_t hash) {
     return static_cast<uint32_t>(h ^ (h >> 32));
 }
 
-uint32_t usable(uint32_t index_size) {
-    return index_size / 3 * 2 + (index_size % 3 * 2) / 3;
-}
+uint32_t usable(uint32_t index_size) { return index_size / 3 * 2 + (index_size % 3 * 2) / 3; }
 
 /// Positions of a hash in an index, in probe order.
 class Probe {
@@ -45,7 +43,8 @@ private:
 
 void place(uint64_t* index, uint32_t mask, uint32_t hash, uint32_t entry) {
     Probe p(hash, mask);
-    while (index[p.position()] != kFreeWord) p.next();
+    while (index[p.position()] != kFreeWord)
+        p.next();
     index[p.position()] = uint64_t{hash} << 32 | (entry + 1);
 }
 
@@ -62,7 +61,8 @@ DictTable* new_table(Context& ctx, uint64_t index_size) {
 /// A table with room for `entries` live ones, filled from the dict's.
 bool resize(Context& ctx, Dict* d, uint64_t entries) {
     uint64_t size = kMinIndex;
-    while (size / 3 * 2 + (size % 3 * 2) / 3 < entries) size *= 2;
+    while (size / 3 * 2 + (size % 3 * 2) / 3 < entries)
+        size *= 2;
     if (size > (uint64_t{1} << 31)) {
         raise_memory_error(ctx);
         return false;
@@ -138,7 +138,8 @@ void remove(Dict* d, uint64_t* word) {
     e.value.init(Value());
     d->live--;
     d->keys_version = 0;
-    while (t->used > 0 && !t->entries()[t->used - 1].key) t->used--;
+    while (t->used > 0 && !t->entries()[t->used - 1].key)
+        t->used--;
 }
 
 /// The index word of a str key, or null. Keys that are not exact strings are never equal here.
@@ -305,7 +306,8 @@ Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value) {
         value = t->entries()[entry].value.get();
         int64_t hash;
         if (!container_hash(ctx, key, hash)) return Truth::kError;
-        if (d->table.get() != t || t->used != entry + 1 || !(t->entries()[entry].key.get() == key)) {
+        if (d->table.get() != t || t->used != entry + 1 ||
+            !(t->entries()[entry].key.get() == key)) {
             continue;  // __hash__ changed the dict
         }
         uint64_t* index = t->index();
@@ -316,7 +318,8 @@ Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value) {
         }
         uint64_t position = p.position();
         if (index[position] == kFreeWord) {  // __hash__ is not what it was
-            for (position = 0; static_cast<uint32_t>(index[position]) != entry + 1;) position++;
+            for (position = 0; static_cast<uint32_t>(index[position]) != entry + 1;)
+                position++;
         }
         remove(d, &index[position]);
         return Truth::kYes;
@@ -346,8 +349,8 @@ Dict* dict_copy(Context& ctx, Dict* d) {
         copy->live = d->live;
         if (!resize(ctx, copy, wanted)) return nullptr;
     }
-    copy->flags = static_cast<uint8_t>((copy->flags & ~Dict::kStringKeys) |
-                                       (d->flags & Dict::kStringKeys));
+    copy->flags =
+        static_cast<uint8_t>((copy->flags & ~Dict::kStringKeys) | (d->flags & Dict::kStringKeys));
     return copy;
 }
 

@@ -10,13 +10,9 @@ namespace orrery {
 
 namespace {
 
-Dict* dict_of(Value view) {
-    return view.as<DictView>()->dict.get();
-}
+Dict* dict_of(Value view) { return view.as<DictView>()->dict.get(); }
 
-bool is_keys(Context& ctx, Value v) {
-    return is_instance_of(ctx, v, ctx.type(TypeId::kDictKeys));
-}
+bool is_keys(Context& ctx, Value v) { return is_instance_of(ctx, v, ctx.type(TypeId::kDictKeys)); }
 
 bool is_items(Context& ctx, Value v) {
     return is_instance_of(ctx, v, ctx.type(TypeId::kDictItems));
@@ -35,7 +31,8 @@ Value pair(Context& ctx, Value key, Value value) {
 
 struct Direction {
     static bool step(bool reverse, Dict* d, uint64_t& position, Value& key, Value& value) {
-        return reverse ? dict_previous(d, position, key, value) : dict_next(d, position, key, value);
+        return reverse ? dict_previous(d, position, key, value)
+                       : dict_next(d, position, key, value);
     }
 };
 
@@ -65,9 +62,9 @@ Value dict_iterator_next(Context& ctx, Value self) {
     }
     it->value.init(Value::small_int(left - 1));
     switch (part) {
-        case Part::kKey: return key;
-        case Part::kValue: return value;
-        case Part::kItem: return pair(ctx, key, value);
+    case Part::kKey: return key;
+    case Part::kValue: return value;
+    case Part::kItem: return pair(ctx, key, value);
     }
     __builtin_unreachable();
 }
@@ -82,8 +79,8 @@ Value dict_iterator_length_hint(Context&, const Args& args) {
 Value dict_iterator_reduce(Context& ctx, const Args& args) {
     // What is left, as a list: the iterator itself is not moved.
     auto* it = args[0].as<Iterator>();
-    auto* copy = static_cast<Iterator*>(
-        ctx.heap().allocate(Kind::kIterator, it->shape, sizeof(Iterator)));
+    auto* copy =
+        static_cast<Iterator*>(ctx.heap().allocate(Kind::kIterator, it->shape, sizeof(Iterator)));
     List* rest = make_list(ctx);
     if (!copy || !rest) return Value::error();
     copy->source.init(it->source.get());
@@ -102,9 +99,7 @@ constexpr NativeMethod kIteratorMethods[] = {
 
 // ---- views ----
 
-Value view_len(Context&, const Args& args) {
-    return Value::small_int(dict_of(args[0])->live);
-}
+Value view_len(Context&, const Args& args) { return Value::small_int(dict_of(args[0])->live); }
 
 Value view_repr(Context& ctx, const Args& args) {
     if (!repr_enter(ctx, args[0])) return Value::object(make_string(ctx, "..."));
@@ -173,22 +168,22 @@ Value view_compare(Context& ctx, const Args& args) {
     if (size_a < 0 || size_b < 0) return Value::error();
     Truth answer = Truth::kNo;
     switch (op) {
-        case CompareOp::kEq:
-        case CompareOp::kNe:
-            if (size_a == size_b) answer = all_contained(ctx, a, b);
-            break;
-        case CompareOp::kLt:
-            if (size_a < size_b) answer = all_contained(ctx, a, b);
-            break;
-        case CompareOp::kLe:
-            if (size_a <= size_b) answer = all_contained(ctx, a, b);
-            break;
-        case CompareOp::kGt:
-            if (size_a > size_b) answer = all_contained(ctx, b, a);
-            break;
-        case CompareOp::kGe:
-            if (size_a >= size_b) answer = all_contained(ctx, b, a);
-            break;
+    case CompareOp::kEq:
+    case CompareOp::kNe:
+        if (size_a == size_b) answer = all_contained(ctx, a, b);
+        break;
+    case CompareOp::kLt:
+        if (size_a < size_b) answer = all_contained(ctx, a, b);
+        break;
+    case CompareOp::kLe:
+        if (size_a <= size_b) answer = all_contained(ctx, a, b);
+        break;
+    case CompareOp::kGt:
+        if (size_a > size_b) answer = all_contained(ctx, b, a);
+        break;
+    case CompareOp::kGe:
+        if (size_a >= size_b) answer = all_contained(ctx, b, a);
+        break;
     }
     if (answer == Truth::kError) return Value::error();
     return Value::boolean((answer == Truth::kYes) != (op == CompareOp::kNe));
@@ -206,7 +201,8 @@ Value intersection(Context& ctx, Value view, Value other) {
         dict_of(other)->live > dict_of(view)->live) {
         std::swap(view, other);
     }
-    if (other.is(Kind::kSet) && is_exact_set(other) && other.as<Set>()->live > dict_of(view)->live) {
+    if (other.is(Kind::kSet) && is_exact_set(other) &&
+        other.as<Set>()->live > dict_of(view)->live) {
         Set* s = make_set(ctx);
         if (!s) return Value::error();
         const bool ok = for_each(ctx, view, [&](Value v) {
@@ -224,24 +220,19 @@ Value intersection(Context& ctx, Value view, Value other) {
     return ok ? Value::object(s) : Value::error();
 }
 
-Value view_and(Context& ctx, const Args& args) {
-    return intersection(ctx, args[0], args[1]);
-}
+Value view_and(Context& ctx, const Args& args) { return intersection(ctx, args[0], args[1]); }
 
 Value difference(Context& ctx, Value a, Value b) {
     Set* s = set_of(ctx, a);
     if (!s) return Value::error();
-    const bool ok = for_each(ctx, b, [&](Value v) { return set_discard(ctx, s, v) != Truth::kError; });
+    const bool ok =
+        for_each(ctx, b, [&](Value v) { return set_discard(ctx, s, v) != Truth::kError; });
     return ok ? Value::object(s) : Value::error();
 }
 
-Value view_sub(Context& ctx, const Args& args) {
-    return difference(ctx, args[0], args[1]);
-}
+Value view_sub(Context& ctx, const Args& args) { return difference(ctx, args[0], args[1]); }
 
-Value view_rsub(Context& ctx, const Args& args) {
-    return difference(ctx, args[1], args[0]);
-}
+Value view_rsub(Context& ctx, const Args& args) { return difference(ctx, args[1], args[0]); }
 
 Value view_or(Context& ctx, const Args& args) {
     Set* s = set_of(ctx, args[0]);
@@ -335,9 +326,7 @@ constexpr NativeMethod kValuesMethods[] = {
 
 // ---- mappingproxy ----
 
-Value mapping_of(const Args& args) {
-    return args[0].as<MappingProxy>()->mapping.get();
-}
+Value mapping_of(const Args& args) { return args[0].as<MappingProxy>()->mapping.get(); }
 
 Value proxy_new(Context& ctx, const Args& args) {
     const Value mapping = args[1];
@@ -364,13 +353,10 @@ Value proxy_contains(Context& ctx, const Args& args) {
     return found == Truth::kError ? Value::error() : Value::boolean(found == Truth::kYes);
 }
 
-Value proxy_iter(Context& ctx, const Args& args) {
-    return get_iterator(ctx, mapping_of(args));
-}
+Value proxy_iter(Context& ctx, const Args& args) { return get_iterator(ctx, mapping_of(args)); }
 
 Value proxy_reversed(Context& ctx, const Args& args) {
-    return call_method(ctx, mapping_of(args),
-                       ctx.runtime().special_name(Special::kReversed), {});
+    return call_method(ctx, mapping_of(args), ctx.runtime().special_name(Special::kReversed), {});
 }
 
 Value proxy_str(Context& ctx, const Args& args) {
@@ -440,13 +426,11 @@ constexpr NativeMethod kProxyMethods[] = {
     {"get(self, key, default=None, /)", proxy_get,
      "Return the value for key if key is in the mapping, else default."},
     {"keys(self, /)", proxy_forward<Name::kkeys>, "a set-like object providing a view on D's keys"},
-    {"values(self, /)", proxy_forward<Name::kvalues>,
-     "an object providing a view on D's values"},
+    {"values(self, /)", proxy_forward<Name::kvalues>, "an object providing a view on D's values"},
     {"items(self, /)", proxy_forward<Name::kitems>,
      "a set-like object providing a view on D's items"},
     {"copy(self, /)", proxy_forward<Name::kcopy>, "D.copy() -> a shallow copy of D"},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585",
-     NativeMethod::kClassMethod},
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 
 }  // namespace

@@ -99,7 +99,8 @@ Value decode_bytes(Context& ctx, Value source, std::string_view encoding, std::s
                  encoding, MessageArg::type(text));
 }
 
-Value encode_string(Context& ctx, String* text, std::string_view encoding, std::string_view errors) {
+Value encode_string(Context& ctx, String* text, std::string_view encoding,
+                    std::string_view errors) {
     if (const NativeEncoding* e = find_encoding(encoding)) {
         const bool narrow = e->encode == encode_utf8_any || e->encode == encode_ascii_any ||
                             e->encode == encode_latin1_any;

@@ -20,12 +20,15 @@ bool is_group(Context& ctx, Value v) {
 Value group_new(Context& ctx, const Args& args) {
     auto* type = args[0].as<Type>();
     if (args.rest_count != 2) {
-        return raise(ctx, TypeId::kTypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
+        return raise(ctx, TypeId::kTypeError,
+                     "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
                      args.rest_count);
     }
     const Value message = args.rest()[0], list = args.rest()[1];
     if (!message.is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {}", MessageArg::type(message));
+        return raise(ctx, TypeId::kTypeError,
+                     "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
+                     MessageArg::type(message));
     }
     if (!type_of(ctx, list)->lookup_special(Special::kGetitem) || list.is(Kind::kDict)) {
         return raise(ctx, TypeId::kTypeError, "second argument (exceptions) must be a sequence");
@@ -33,13 +36,15 @@ Value group_new(Context& ctx, const Args& args) {
     Tuple* parts = to_tuple(ctx, list);
     if (!parts) return Value::error();
     if (parts->length == 0) {
-        return raise(ctx, TypeId::kValueError, "second argument (exceptions) must be a non-empty sequence");
+        return raise(ctx, TypeId::kValueError,
+                     "second argument (exceptions) must be a non-empty sequence");
     }
     bool all_ordinary = true;
     for (uint64_t i = 0; i < parts->length; i++) {
         const Value e = parts->at(i);
         if (!e.is(Kind::kException)) {
-            return raise(ctx, TypeId::kValueError, "Item {} of second argument (exceptions) is not an exception", i);
+            return raise(ctx, TypeId::kValueError,
+                         "Item {} of second argument (exceptions) is not an exception", i);
         }
         all_ordinary &= is_instance_of(ctx, e, ctx.type(TypeId::kException));
     }
@@ -48,7 +53,8 @@ Value group_new(Context& ctx, const Args& args) {
     } else if (!all_ordinary && type == ctx.type(TypeId::kExceptionGroup)) {
         return raise(ctx, TypeId::kTypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
     } else if (!all_ordinary && is_subtype(type, ctx.type(TypeId::kException))) {
-        return raise(ctx, TypeId::kTypeError, "Cannot nest BaseExceptions in '{}'", type->name.get());
+        return raise(ctx, TypeId::kTypeError, "Cannot nest BaseExceptions in '{}'",
+                     type->name.get());
     }
     auto* e = allocate<Exception>(ctx, type);
     Tuple* given = e ? make_tuple(ctx, args.rest()) : nullptr;
@@ -64,14 +70,16 @@ Value group_new(Context& ctx, const Args& args) {
 
 Value group_init(Context& ctx, const Args& args) {
     if (args.keywords && args.keywords.as<Dict>()->live) {
-        return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments", MessageArg::type(args[0]));
+        return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments",
+                     MessageArg::type(args[0]));
     }
     return Value::none();
 }
 
 Value group_str(Context& ctx, const Args& args) {
     const uint64_t n = parts_of(args[0])->length;
-    const MessageArg all[] = {MessageArg::str(self_of(args[0])->fields[kMessage].get()), n, n == 1 ? "" : "s"};
+    const MessageArg all[] = {MessageArg::str(self_of(args[0])->fields[kMessage].get()), n,
+                              n == 1 ? "" : "s"};
     String* s = format_message(ctx, "{} ({} sub-exception{})", all);
     return s ? Value::object(s) : Value::error();
 }
@@ -92,7 +100,8 @@ Value derive_from(Context& ctx, Value original, List* parts) {
     Value made = call_method(ctx, original, intern(ctx, "derive"), std::span<const Value>(&arg, 1));
     if (!made) return made;
     if (!is_group(ctx, made)) {
-        return raise(ctx, TypeId::kTypeError, "derive must return an instance of BaseExceptionGroup");
+        return raise(ctx, TypeId::kTypeError,
+                     "derive must return an instance of BaseExceptionGroup");
     }
     Exception* from = self_of(original);
     Exception* to = self_of(made);
@@ -105,7 +114,8 @@ Value derive_from(Context& ctx, Value original, List* parts) {
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes && notes.is(Kind::kList)) {
         List* copy = to_list(ctx, notes);
-        if (!copy || !set_attribute(ctx, made, ctx.name(Name::k__notes__), Value::object(copy))) return Value::error();
+        if (!copy || !set_attribute(ctx, made, ctx.name(Name::k__notes__), Value::object(copy)))
+            return Value::error();
     }
     return made;
 }
@@ -123,10 +133,12 @@ public:
         }
         if (condition.is(Kind::kTuple)) {
             bool all = true;
-            for (Value v : condition.as<Tuple>()->values()) all &= exception_type(v);
+            for (Value v : condition.as<Tuple>()->values())
+                all &= exception_type(v);
             if (all) return true;
         }
-        raise(ctx, TypeId::kTypeError, "expected a function, exception type or tuple of exception types");
+        raise(ctx, TypeId::kTypeError,
+              "expected a function, exception type or tuple of exception types");
         return false;
     }
     static Truth matches(Context& ctx, Value condition, Value e) {
@@ -194,7 +206,9 @@ Value group_subgroup(Context& ctx, const Args& args) {
     Value match, rest;
     return split(ctx, args[0], condition, false, match, rest) ? match : Value::error();
 }
-Value class_getitem(Context& ctx, const Args& args) { return make_generic_alias(ctx, args[0], args[1]); }
+Value class_getitem(Context& ctx, const Args& args) {
+    return make_generic_alias(ctx, args[0], args[1]);
+}
 
 Value get_message(Context&, Value self) { return self_of(self)->fields[kMessage].get(); }
 Value get_exceptions(Context&, Value self) { return self_of(self)->fields[kExceptions].get(); }

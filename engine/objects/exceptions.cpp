@@ -84,7 +84,8 @@ Value base_reduce(Context& ctx, const Args& args) {
 
 Value base_setstate(Context& ctx, const Args& args) {
     if (args[1].is_none()) return args[1];
-    if (!args[1].is(Kind::kDict)) return raise(ctx, TypeId::kTypeError, "state is not a dictionary");
+    if (!args[1].is(Kind::kDict))
+        return raise(ctx, TypeId::kTypeError, "state is not a dictionary");
     uint64_t position = 0;
     Value key, value;
     while (dict_next(args[1].as<Dict>(), position, key, value)) {
@@ -103,7 +104,8 @@ Value base_with_traceback(Context& ctx, const Args& args) {
 
 Value base_add_note(Context& ctx, const Args& args) {
     if (!args[1].is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "note must be a str, not '{}'", MessageArg::type(args[1]));
+        return raise(ctx, TypeId::kTypeError, "note must be a str, not '{}'",
+                     MessageArg::type(args[1]));
     }
     Value notes;
     const Truth t = find_attribute(ctx, args[0], ctx.name(Name::k__notes__), notes);
@@ -111,7 +113,8 @@ Value base_add_note(Context& ctx, const Args& args) {
     if (t == Truth::kNo) {
         List* l = make_list(ctx);
         notes = Value::object(l);
-        if (!l || !set_attribute(ctx, args[0], ctx.name(Name::k__notes__), notes)) return Value::error();
+        if (!l || !set_attribute(ctx, args[0], ctx.name(Name::k__notes__), notes))
+            return Value::error();
     }
     if (!notes.is(Kind::kList)) {
         return raise(ctx, TypeId::kTypeError, "Cannot add note: __notes__ is not a list");
@@ -170,13 +173,13 @@ Value get_suppress(Context&, Value self) {
 }
 bool set_suppress(Context& ctx, Value self, Value v) {
     if (!v.is_bool()) {
-        raise(ctx, TypeId::kTypeError, v ? "attribute value type must be bool"
-                                         : "can't delete numeric/char attribute");
+        raise(ctx, TypeId::kTypeError,
+              v ? "attribute value type must be bool" : "can't delete numeric/char attribute");
         return false;
     }
     uint8_t& flags = self_of(self)->flags;
     flags = static_cast<uint8_t>(v.is_true() ? flags | Exception::kSuppressContext
-                                                  : flags & ~Exception::kSuppressContext);
+                                             : flags & ~Exception::kSuppressContext);
     return true;
 }
 
@@ -261,7 +264,8 @@ const NativeMethod kStopIterationMethods[] = {
 
 const NativeProperty kAttributeErrorFields[] = {FIELD("name", 0), FIELD("obj", 1)};
 Value attribute_error_init(Context& ctx, const Args& args) {
-    return keyword_fields(ctx, args, "AttributeError", {{"name", 0}, {"obj", 1}}) && store_args(ctx, args)
+    return keyword_fields(ctx, args, "AttributeError", {{"name", 0}, {"obj", 1}}) &&
+                   store_args(ctx, args)
                ? Value::none()
                : Value::error();
 }
@@ -270,14 +274,16 @@ const NativeMethod kAttributeErrorMethods[] = {
 
 const NativeProperty kNameErrorFields[] = {FIELD("name", 0)};
 Value name_error_init(Context& ctx, const Args& args) {
-    return keyword_fields(ctx, args, "NameError", {{"name", 0}}) && store_args(ctx, args) ? Value::none()
-                                                                             : Value::error();
+    return keyword_fields(ctx, args, "NameError", {{"name", 0}}) && store_args(ctx, args)
+               ? Value::none()
+               : Value::error();
 }
 const NativeMethod kNameErrorMethods[] = {{"__init__(self, /, *args, **kwargs)", name_error_init}};
 
 const NativeProperty kImportErrorFields[] = {FIELD("msg", 0), FIELD("name", 1), FIELD("path", 2)};
 Value import_error_init(Context& ctx, const Args& args) {
-    if (!keyword_fields(ctx, args, "ImportError", {{"name", 1}, {"path", 2}}) || !store_args(ctx, args)) {
+    if (!keyword_fields(ctx, args, "ImportError", {{"name", 1}, {"path", 2}}) ||
+        !store_args(ctx, args)) {
         return Value::error();
     }
     if (args.rest_count == 1) put(ctx, self_of(args[0]), 0, args.rest()[0]);
@@ -307,7 +313,9 @@ Value get_characters_written(Context& ctx, Value self) {
     return v ? v : raise(ctx, TypeId::kAttributeError, "characters_written");
 }
 const NativeProperty kOsErrorFields[] = {
-    FIELD("errno", kErrno), FIELD("strerror", kStrerror), FIELD("filename", kFilename),
+    FIELD("errno", kErrno),
+    FIELD("strerror", kStrerror),
+    FIELD("filename", kFilename),
     FIELD("filename2", kFilename2),
     {"characters_written", get_characters_written, set_field<kCharactersWritten>}};
 
@@ -315,19 +323,26 @@ const struct {
     int number;
     TypeId type;
 } kErrnoTypes[] = {
-    {EAGAIN, TypeId::kBlockingIOError}, {EALREADY, TypeId::kBlockingIOError},
-    {EINPROGRESS, TypeId::kBlockingIOError}, {EWOULDBLOCK, TypeId::kBlockingIOError},
+    {EAGAIN, TypeId::kBlockingIOError},
+    {EALREADY, TypeId::kBlockingIOError},
+    {EINPROGRESS, TypeId::kBlockingIOError},
+    {EWOULDBLOCK, TypeId::kBlockingIOError},
     {EPIPE, TypeId::kBrokenPipeError},
 #ifdef ESHUTDOWN
     {ESHUTDOWN, TypeId::kBrokenPipeError},
 #endif
     {ECHILD, TypeId::kChildProcessError},
     {ECONNABORTED, TypeId::kConnectionAbortedError},
-    {ECONNREFUSED, TypeId::kConnectionRefusedError}, {ECONNRESET, TypeId::kConnectionResetError},
-    {EEXIST, TypeId::kFileExistsError}, {ENOENT, TypeId::kFileNotFoundError},
-    {EISDIR, TypeId::kIsADirectoryError}, {ENOTDIR, TypeId::kNotADirectoryError},
-    {EINTR, TypeId::kInterruptedError}, {EACCES, TypeId::kPermissionError},
-    {EPERM, TypeId::kPermissionError}, {ESRCH, TypeId::kProcessLookupError},
+    {ECONNREFUSED, TypeId::kConnectionRefusedError},
+    {ECONNRESET, TypeId::kConnectionResetError},
+    {EEXIST, TypeId::kFileExistsError},
+    {ENOENT, TypeId::kFileNotFoundError},
+    {EISDIR, TypeId::kIsADirectoryError},
+    {ENOTDIR, TypeId::kNotADirectoryError},
+    {EINTR, TypeId::kInterruptedError},
+    {EACCES, TypeId::kPermissionError},
+    {EPERM, TypeId::kPermissionError},
+    {ESRCH, TypeId::kProcessLookupError},
     {ETIMEDOUT, TypeId::kTimeoutError},
 };
 
@@ -385,7 +400,8 @@ Value os_error_init(Context& ctx, const Args& args) {
 
 Value os_error_str(Context& ctx, const Args& args) {
     Exception* e = self_of(args[0]);
-    const Value number = or_none(e->fields[kErrno].get()), message = or_none(e->fields[kStrerror].get());
+    const Value number = or_none(e->fields[kErrno].get()),
+                message = or_none(e->fields[kStrerror].get());
     const Value file = e->fields[kFilename].get(), file2 = e->fields[kFilename2].get();
     if (file && file2) {
         const MessageArg all[] = {MessageArg::str(number), MessageArg::str(message),
@@ -412,12 +428,23 @@ const NativeMethod kOsErrorMethods[] = {
 // ---- SyntaxError ----
 
 enum SyntaxField : unsigned {
-    kMsg, kSyntaxFilename, kLineno, kOffset, kText, kEndLineno, kEndOffset, kPrintFileAndLine
+    kMsg,
+    kSyntaxFilename,
+    kLineno,
+    kOffset,
+    kText,
+    kEndLineno,
+    kEndOffset,
+    kPrintFileAndLine
 };
-const NativeProperty kSyntaxErrorFields[] = {
-    FIELD("msg", kMsg), FIELD("filename", kSyntaxFilename), FIELD("lineno", kLineno),
-    FIELD("offset", kOffset), FIELD("text", kText), FIELD("end_lineno", kEndLineno),
-    FIELD("end_offset", kEndOffset), FIELD("print_file_and_line", kPrintFileAndLine)};
+const NativeProperty kSyntaxErrorFields[] = {FIELD("msg", kMsg),
+                                             FIELD("filename", kSyntaxFilename),
+                                             FIELD("lineno", kLineno),
+                                             FIELD("offset", kOffset),
+                                             FIELD("text", kText),
+                                             FIELD("end_lineno", kEndLineno),
+                                             FIELD("end_offset", kEndOffset),
+                                             FIELD("print_file_and_line", kPrintFileAndLine)};
 
 Value syntax_error_init(Context& ctx, const Args& args) {
     if (!refuse_keywords(ctx, args) || !store_args(ctx, args)) return Value::error();
@@ -434,9 +461,11 @@ Value syntax_error_init(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError, "function takes at most 6 arguments ({} given)",
                      info->length);
     }
-    for (uint64_t i = 0; i < info->length; i++) put(ctx, e, kSyntaxFilename + static_cast<unsigned>(i), info->at(i));
+    for (uint64_t i = 0; i < info->length; i++)
+        put(ctx, e, kSyntaxFilename + static_cast<unsigned>(i), info->at(i));
     if (info->length == 5) {
-        return raise(ctx, TypeId::kTypeError, "end_offset must be provided when end_lineno is provided");
+        return raise(ctx, TypeId::kTypeError,
+                     "end_offset must be provided when end_lineno is provided");
     }
     return Value::none();
 }
@@ -467,15 +496,15 @@ const NativeMethod kSyntaxErrorMethods[] = {
 
 // ---- Unicode errors: encoding, object, start, end, reason ----
 
-const NativeProperty kUnicodeFields[] = {FIELD("encoding", 0), FIELD("object", 1), FIELD("start", 2),
-                                         FIELD("end", 3), FIELD("reason", 4)};
+const NativeProperty kUnicodeFields[] = {FIELD("encoding", 0), FIELD("object", 1),
+                                         FIELD("start", 2), FIELD("end", 3), FIELD("reason", 4)};
 
 Value unicode_init(Context& ctx, const Args& args, unsigned first, bool object_is_str) {
     const unsigned wanted = 5 - first;
     if (!refuse_keywords(ctx, args) || !store_args(ctx, args)) return Value::error();
     if (args.rest_count != wanted) {
-        return raise(ctx, TypeId::kTypeError, "function takes exactly {} arguments ({} given)", wanted,
-                     args.rest_count);
+        return raise(ctx, TypeId::kTypeError, "function takes exactly {} arguments ({} given)",
+                     wanted, args.rest_count);
     }
     for (unsigned i = 0; i < wanted; i++) {
         const unsigned field = first + i;
@@ -548,7 +577,8 @@ Value unicode_str(Context& ctx, const Args& args) {
                std::to_string(start) + "-" + std::to_string(end - 1);
     }
     const MessageArg all[] = {codec, what, reason};
-    if (translate) return text(format_message(ctx, "can't translate{}: {}", std::span(all).subspan(1)));
+    if (translate)
+        return text(format_message(ctx, "can't translate{}: {}", std::span(all).subspan(1)));
     return text(format_message(
         ctx, decode ? "'{}' codec can't decode{}: {}" : "'{}' codec can't encode{}: {}", all));
 }
@@ -557,7 +587,8 @@ const NativeMethod kUnicodeEncodeMethods[] = {
 const NativeMethod kUnicodeDecodeMethods[] = {
     {"__init__(self, /, *args, **kwargs)", unicode_decode_init}, {"__str__(self, /)", unicode_str}};
 const NativeMethod kUnicodeTranslateMethods[] = {
-    {"__init__(self, /, *args, **kwargs)", unicode_translate_init}, {"__str__(self, /)", unicode_str}};
+    {"__init__(self, /, *args, **kwargs)", unicode_translate_init},
+    {"__str__(self, /)", unicode_str}};
 #undef FIELD
 
 /// Types that add nothing have a constructor of their own all the same: it is BaseException's,
@@ -576,10 +607,13 @@ struct Extra {
 
 }  // namespace
 
-extern const NativeTypeSpec kBaseExceptionSpec = {
-    .name = "BaseException", .kind = Kind::kException, .size = sizeof(Exception),
-    .attrs_offset = sizeof(Object), .methods = kBaseMethods, .properties = kBaseProperties,
-    .doc = "Common base class for all exceptions"};
+extern const NativeTypeSpec kBaseExceptionSpec = {.name = "BaseException",
+                                                  .kind = Kind::kException,
+                                                  .size = sizeof(Exception),
+                                                  .attrs_offset = sizeof(Object),
+                                                  .methods = kBaseMethods,
+                                                  .properties = kBaseProperties,
+                                                  .doc = "Common base class for all exceptions"};
 
 const NativeTypeSpec& exception_spec(TypeId id) {
     // Read-only after its construction, which the language makes thread-safe.
@@ -599,7 +633,8 @@ const NativeTypeSpec& exception_spec(TypeId id) {
             {TypeId::kBaseExceptionGroup, exception_group_methods(), exception_group_properties()},
         };
         constexpr unsigned first = static_cast<unsigned>(TypeId::kSystemExit);
-        auto specs = std::make_unique<std::array<NativeTypeSpec, static_cast<unsigned>(TypeId::kCount) - first>>();
+        auto specs = std::make_unique<
+            std::array<NativeTypeSpec, static_cast<unsigned>(TypeId::kCount) - first>>();
         unsigned i = 0;
 #define EXCEPTION(n, b) \
     (*specs)[i++] = NativeTypeSpec{.name = #n, .base = TypeId::k##b, .kind = Kind::kException, \
@@ -613,7 +648,8 @@ const NativeTypeSpec& exception_spec(TypeId id) {
         }
         for (NativeTypeSpec& s : *specs) {
             TypeId base = s.base;
-            while (base != TypeId::kBaseException && std::ranges::find(kConstructing, base) == std::end(kConstructing)) {
+            while (base != TypeId::kBaseException &&
+                   std::ranges::find(kConstructing, base) == std::end(kConstructing)) {
                 base = (*specs)[static_cast<unsigned>(base) - first].base;
             }
             if (base == TypeId::kBaseException && s.methods.empty()) s.methods = kPlainMethods;

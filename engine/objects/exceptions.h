@@ -38,9 +38,11 @@ std::span<const NativeProperty> exception_group_properties();
 /// Adds the frame to the traceback of the exception in flight (the interpreter does it for each
 /// frame an exception passes through).
 bool add_traceback(Context& ctx, FrameRef frame);
-/// Frames of natives' helpers: a traceback entry for code compiled from a file (syntax errors, ...).
+/// Frames of natives' helpers: a traceback entry for code compiled from a file (syntax errors,
+/// ...).
 
-/// The text CPython prints for an uncaught exception: tracebacks with carets, chains, notes, groups.
+/// The text CPython prints for an uncaught exception: tracebacks with carets, chains, notes,
+/// groups.
 /// Never fails: what cannot be shown is said so.
 std::string format_exception(Context& ctx, Value exception);
 /// Lines of a traceback only.

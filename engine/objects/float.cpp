@@ -80,12 +80,24 @@ Value floor_divide(Context& ctx, Value x, Value y, Part part) {
         return Value::object(make_tuple(ctx, pair));
     });
 }
-Value float_floordiv(Context& ctx, const Args& a) { return floor_divide(ctx, a[0], a[1], Part::kQuotient); }
-Value float_rfloordiv(Context& ctx, const Args& a) { return floor_divide(ctx, a[1], a[0], Part::kQuotient); }
-Value float_mod(Context& ctx, const Args& a) { return floor_divide(ctx, a[0], a[1], Part::kRemainder); }
-Value float_rmod(Context& ctx, const Args& a) { return floor_divide(ctx, a[1], a[0], Part::kRemainder); }
-Value float_divmod_(Context& ctx, const Args& a) { return floor_divide(ctx, a[0], a[1], Part::kBoth); }
-Value float_rdivmod(Context& ctx, const Args& a) { return floor_divide(ctx, a[1], a[0], Part::kBoth); }
+Value float_floordiv(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[0], a[1], Part::kQuotient);
+}
+Value float_rfloordiv(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[1], a[0], Part::kQuotient);
+}
+Value float_mod(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[0], a[1], Part::kRemainder);
+}
+Value float_rmod(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[1], a[0], Part::kRemainder);
+}
+Value float_divmod_(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[0], a[1], Part::kBoth);
+}
+Value float_rdivmod(Context& ctx, const Args& a) {
+    return floor_divide(ctx, a[1], a[0], Part::kBoth);
+}
 
 Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
     if (modulus && !modulus.is_none()) {
@@ -94,7 +106,8 @@ Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
     }
     return arithmetic(ctx, x, y, [&](double p, double q) {
         if (p == 0 && q < 0) {
-            return raise(ctx, TypeId::kZeroDivisionError, "0.0 cannot be raised to a negative power");
+            return raise(ctx, TypeId::kZeroDivisionError,
+                         "0.0 cannot be raised to a negative power");
         }
         if (p < 0 && std::isfinite(p) && std::isfinite(q) && q != std::floor(q)) {
             return binary_op(ctx, BinaryOp::kPow, make_complex(ctx, p, 0), make_complex(ctx, q, 0));
@@ -133,12 +146,24 @@ Value ordering(const Args& a, Test test) {
     const int c = compare_floats(a[0], a[1]);
     return c == 3 ? Value::not_implemented() : Value::boolean(test(c));
 }
-Value float_lt(Context&, const Args& a) { return ordering(a, [](int c) { return c == -1; }); }
-Value float_le(Context&, const Args& a) { return ordering(a, [](int c) { return c == -1 || c == 0; }); }
-Value float_eq(Context&, const Args& a) { return ordering(a, [](int c) { return c == 0; }); }
-Value float_ne(Context&, const Args& a) { return ordering(a, [](int c) { return c != 0; }); }
-Value float_gt(Context&, const Args& a) { return ordering(a, [](int c) { return c == 1; }); }
-Value float_ge(Context&, const Args& a) { return ordering(a, [](int c) { return c == 1 || c == 0; }); }
+Value float_lt(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c == -1; });
+}
+Value float_le(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c == -1 || c == 0; });
+}
+Value float_eq(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c == 0; });
+}
+Value float_ne(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c != 0; });
+}
+Value float_gt(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c == 1; });
+}
+Value float_ge(Context&, const Args& a) {
+    return ordering(a, [](int c) { return c == 1 || c == 0; });
+}
 
 Value float_repr_(Context& ctx, const Args& a) {
     AsciiBuffer out;
@@ -197,9 +222,11 @@ Value float_new(Context& ctx, const Args& args) {
                 if (!to_double(ctx, args[1], d)) return Value::error();
             } else {
                 Value f;
-                if (call_special(ctx, args[1], Special::kFloat, {}, f) != Truth::kYes) return Value::error();
+                if (call_special(ctx, args[1], Special::kFloat, {}, f) != Truth::kYes)
+                    return Value::error();
                 if (!is_float(f)) {
-                    return raise(ctx, TypeId::kTypeError, "{}.__float__ returned non-float (type {})",
+                    return raise(ctx, TypeId::kTypeError,
+                                 "{}.__float__ returned non-float (type {})",
                                  MessageArg::type(args[1]), MessageArg::type(f));
                 }
                 d = float_value(f);
@@ -225,12 +252,17 @@ Value to_integer(Context& ctx, double d) {
     return finish_int(ctx, bigint_from_double(d, out), out);
 }
 Value float_int(Context& ctx, const Args& a) { return to_integer(ctx, float_value(a[0])); }
-Value float_floor(Context& ctx, const Args& a) { return to_integer(ctx, std::floor(float_value(a[0]))); }
-Value float_ceil(Context& ctx, const Args& a) { return to_integer(ctx, std::ceil(float_value(a[0]))); }
+Value float_floor(Context& ctx, const Args& a) {
+    return to_integer(ctx, std::floor(float_value(a[0])));
+}
+Value float_ceil(Context& ctx, const Args& a) {
+    return to_integer(ctx, std::ceil(float_value(a[0])));
+}
 Value float_float(Context&, const Args& a) { return Value::number(float_value(a[0])); }
 Value float_round_(Context& ctx, const Args& a) {
     const double d = float_value(a[0]);
-    if (!a[1] || a[1].is_none()) return to_integer(ctx, std::isfinite(d) ? float_round_to_even(d) : d);
+    if (!a[1] || a[1].is_none())
+        return to_integer(ctx, std::isfinite(d) ? float_round_to_even(d) : d);
     int64_t digits;
     if (!to_int64(ctx, a[1], digits, true)) return Value::error();
     double out;
@@ -265,12 +297,12 @@ Value float_fromhex(Context& ctx, const Args& args) {
     }
     double d;
     switch (float_from_hex(to_utf8(args[1].as<String>()), &d)) {
-        case FloatHexStatus::ok: break;
-        case FloatHexStatus::invalid:
-            return raise(ctx, TypeId::kValueError, "invalid hexadecimal floating-point string");
-        case FloatHexStatus::overflow:
-            return raise(ctx, TypeId::kOverflowError,
-                         "hexadecimal value too large to represent as a float");
+    case FloatHexStatus::ok: break;
+    case FloatHexStatus::invalid:
+        return raise(ctx, TypeId::kValueError, "invalid hexadecimal floating-point string");
+    case FloatHexStatus::overflow:
+        return raise(ctx, TypeId::kOverflowError,
+                     "hexadecimal value too large to represent as a float");
     }
     const Value v = Value::number(d);
     return args[0] == Value::object(ctx.type(TypeId::kFloat)) ? v : call(ctx, args[0], {v});
@@ -286,7 +318,8 @@ Value float_format_(Context& ctx, const Args& args) {
     if (!parse_spec(ctx, args[1].as<String>(), name, false, spec)) return Value::error();
     CodePointBuffer out;
     FormatError error;
-    return finish_format(ctx, format_float(spec, float_value(args[0]), name, out, error), out, error);
+    return finish_format(ctx, format_float(spec, float_value(args[0]), name, out, error), out,
+                         error);
 }
 Value float_getnewargs(Context& ctx, const Args& a) {
     const Value one[] = {Value::number(float_value(a[0]))};
@@ -297,7 +330,8 @@ Value float_getformat(Context& ctx, const Args& args) {
                                       equals_ascii(args[1].as<String>(), "float"))) {
         return text(intern(ctx, "IEEE, little-endian"));
     }
-    return raise(ctx, TypeId::kValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+    return raise(ctx, TypeId::kValueError,
+                 "__getformat__() argument 1 must be 'double' or 'float'");
 }
 Value get_real(Context&, Value self) { return Value::number(float_value(self)); }
 Value get_imag(Context&, Value) { return Value::number(0.0); }
@@ -305,26 +339,45 @@ Value get_imag(Context&, Value) { return Value::number(0.0); }
 const NativeMethod kFloatMethods[] = {
     {"__new__(cls, x=0, /)", float_new},
     {"__repr__(self, /)", float_repr_},
-    {"__hash__(self, /)", float_hash}, {"__bool__(self, /)", float_bool},
-    {"__add__(self, value, /)", float_add_}, {"__radd__(self, value, /)", float_add_},
-    {"__sub__(self, value, /)", float_sub_}, {"__rsub__(self, value, /)", float_rsub},
-    {"__mul__(self, value, /)", float_mul_}, {"__rmul__(self, value, /)", float_mul_},
-    {"__truediv__(self, value, /)", float_truediv}, {"__rtruediv__(self, value, /)", float_rtruediv},
-    {"__floordiv__(self, value, /)", float_floordiv}, {"__rfloordiv__(self, value, /)", float_rfloordiv},
-    {"__mod__(self, value, /)", float_mod}, {"__rmod__(self, value, /)", float_rmod},
-    {"__divmod__(self, value, /)", float_divmod_}, {"__rdivmod__(self, value, /)", float_rdivmod},
-    {"__pow__(self, value, mod=None, /)", float_pow}, {"__rpow__(self, value, mod=None, /)", float_rpow},
-    {"__neg__(self, /)", float_neg}, {"__pos__(self, /)", float_pos}, {"__abs__(self, /)", float_abs},
-    {"__lt__(self, value, /)", float_lt}, {"__le__(self, value, /)", float_le},
-    {"__eq__(self, value, /)", float_eq}, {"__ne__(self, value, /)", float_ne},
-    {"__gt__(self, value, /)", float_gt}, {"__ge__(self, value, /)", float_ge},
-    {"__int__(self, /)", float_int}, {"__trunc__(self, /)", float_int},
-    {"__floor__(self, /)", float_floor}, {"__ceil__(self, /)", float_ceil},
-    {"__float__(self, /)", float_float}, {"__round__(self, ndigits=None, /)", float_round_},
+    {"__hash__(self, /)", float_hash},
+    {"__bool__(self, /)", float_bool},
+    {"__add__(self, value, /)", float_add_},
+    {"__radd__(self, value, /)", float_add_},
+    {"__sub__(self, value, /)", float_sub_},
+    {"__rsub__(self, value, /)", float_rsub},
+    {"__mul__(self, value, /)", float_mul_},
+    {"__rmul__(self, value, /)", float_mul_},
+    {"__truediv__(self, value, /)", float_truediv},
+    {"__rtruediv__(self, value, /)", float_rtruediv},
+    {"__floordiv__(self, value, /)", float_floordiv},
+    {"__rfloordiv__(self, value, /)", float_rfloordiv},
+    {"__mod__(self, value, /)", float_mod},
+    {"__rmod__(self, value, /)", float_rmod},
+    {"__divmod__(self, value, /)", float_divmod_},
+    {"__rdivmod__(self, value, /)", float_rdivmod},
+    {"__pow__(self, value, mod=None, /)", float_pow},
+    {"__rpow__(self, value, mod=None, /)", float_rpow},
+    {"__neg__(self, /)", float_neg},
+    {"__pos__(self, /)", float_pos},
+    {"__abs__(self, /)", float_abs},
+    {"__lt__(self, value, /)", float_lt},
+    {"__le__(self, value, /)", float_le},
+    {"__eq__(self, value, /)", float_eq},
+    {"__ne__(self, value, /)", float_ne},
+    {"__gt__(self, value, /)", float_gt},
+    {"__ge__(self, value, /)", float_ge},
+    {"__int__(self, /)", float_int},
+    {"__trunc__(self, /)", float_int},
+    {"__floor__(self, /)", float_floor},
+    {"__ceil__(self, /)", float_ceil},
+    {"__float__(self, /)", float_float},
+    {"__round__(self, ndigits=None, /)", float_round_},
     {"__format__(self, format_spec, /)", float_format_},
     {"__getnewargs__(self, /)", float_getnewargs},
-    {"is_integer(self, /)", float_is_integer}, {"as_integer_ratio(self, /)", float_ratio},
-    {"conjugate(self, /)", float_float}, {"hex(self, /)", float_hex_},
+    {"is_integer(self, /)", float_is_integer},
+    {"as_integer_ratio(self, /)", float_ratio},
+    {"conjugate(self, /)", float_float},
+    {"hex(self, /)", float_hex_},
     {"fromhex(cls, string, /)", float_fromhex, nullptr, NativeMethod::kClassMethod},
     {"__getformat__(cls, typestr, /)", float_getformat, nullptr, NativeMethod::kClassMethod},
 };
@@ -336,7 +389,10 @@ const NativeProperty kFloatProperties[] = {
 }  // namespace
 
 extern const NativeTypeSpec kFloatSpec = {
-    .name = "float", .kind = Kind::kFloat, .size = sizeof(Float), .methods = kFloatMethods,
+    .name = "float",
+    .kind = Kind::kFloat,
+    .size = sizeof(Float),
+    .methods = kFloatMethods,
     .properties = kFloatProperties,
     .doc = "Convert a string or number to a floating point number, if possible."};
 

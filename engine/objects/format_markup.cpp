@@ -32,16 +32,17 @@ bool fail(Context& ctx, const char* message) {
 
 std::u32string to_u32(const String* s) {
     std::u32string out(s->length, U'\0');
-    for (uint64_t i = 0; i < s->length; i++) out[i] = s->at(i);
+    for (uint64_t i = 0; i < s->length; i++)
+        out[i] = s->at(i);
     return out;
 }
 
 bool parse_spec(Context& ctx, const String* spec, std::string_view type_name, bool string_rules,
                 FormatSpec& out) {
     FormatError error;
-    const FormatStatus status = parse_format_spec(
-        to_u32(spec), type_name, string_rules ? FormatTarget::string : FormatTarget::number, out,
-        error);
+    const FormatStatus status =
+        parse_format_spec(to_u32(spec), type_name,
+                          string_rules ? FormatTarget::string : FormatTarget::number, out, error);
     if (status == FormatStatus::ok) return true;
     finish_format(ctx, status, {}, error);
     return false;
@@ -105,7 +106,8 @@ bool MarkupParser::parse_field(Context& ctx, MarkupPiece& out) {
         c = text_[at_++];
         if (c == '{') return fail(ctx, "unexpected '{' in field name");
         if (c == '[') {
-            while (at_ < stop_ && text_[at_] != ']') at_++;
+            while (at_ < stop_ && text_[at_] != ']')
+                at_++;
         } else if (c == '}' || c == ':' || c == '!') {
             break;
         }
@@ -142,7 +144,8 @@ bool MarkupParser::parse_field(Context& ctx, MarkupPiece& out) {
 
 bool FieldName::first(Context& ctx, uint64_t& start, uint64_t& stop, int64_t& number) {
     start = at_;
-    while (at_ < stop_ && text_[at_] != '.' && text_[at_] != '[') at_++;
+    while (at_ < stop_ && text_[at_] != '.' && text_[at_] != '[')
+        at_++;
     stop = at_;
     return read_number(ctx, text_, start, stop, number);
 }
@@ -152,10 +155,12 @@ Truth FieldName::next(Context& ctx, Step& out) {
     const uint32_t c = text_[at_++];
     out = {c == '.', at_, at_, -1};
     if (c == '.') {
-        while (at_ < stop_ && text_[at_] != '.' && text_[at_] != '[') at_++;
+        while (at_ < stop_ && text_[at_] != '.' && text_[at_] != '[')
+            at_++;
         out.stop = at_;
     } else if (c == '[') {
-        while (at_ < stop_ && text_[at_] != ']') at_++;
+        while (at_ < stop_ && text_[at_] != ']')
+            at_++;
         if (at_ >= stop_) {
             fail(ctx, "Missing ']' in format string");
             return Truth::kError;

@@ -107,7 +107,8 @@ Value function_get(Context& ctx, const Args& args) {
 
 Value call_self(Context& ctx, const Args& args) {
     ValueVector all(ctx);
-    for (Value v : args.rest()) all.values.push_back(v);
+    for (Value v : args.rest())
+        all.values.push_back(v);
     if (!args.keywords) return call(ctx, args[0], all.values);
     Tuple* positional = make_tuple(ctx, std::span<const Value>(all.values));
     return positional ? call_ex(ctx, args[0], positional, args.keywords) : Value::error();
@@ -264,7 +265,8 @@ Value native_eq(Context&, const Args& args) {
 }
 
 Value native_hash(Context& ctx, const Args& args) {
-    const uint64_t h = reinterpret_cast<uint64_t>(nf(args[0])->def) ^ nf(args[0])->self.get().bits() >> 3;
+    const uint64_t h =
+        reinterpret_cast<uint64_t>(nf(args[0])->def) ^ nf(args[0])->self.get().bits() >> 3;
     return make_int(ctx, static_cast<int64_t>(h) & Value::kMaxSmallInt);
 }
 
@@ -278,9 +280,7 @@ Value native_doc(Context& ctx, Value self) {
     const char* doc = nf(self)->def->doc;
     return doc ? Value::object(make_string(ctx, doc)) : Value::none();
 }
-Value native_module(Context&, Value self) {
-    return or_none(nf(self)->module.get());
-}
+Value native_module(Context&, Value self) { return or_none(nf(self)->module.get()); }
 Value native_self(Context& ctx, Value self) {
     const Value v = nf(self)->self.get();
     if (v) return v;
@@ -301,7 +301,7 @@ Value native_text_signature(Context& ctx, Value self) {
         s.insert(1, "$");
     } else if (!f->owner) {
         s.insert(1, sig->parameters.empty() && !sig->has_rest && !sig->has_keywords ? "$module"
-                                                                                   : "$module, ");
+                                                                                    : "$module, ");
     }
     if (s.find("=?") != s.npos) return Value::none();
     String* out = make_string(ctx, s);
@@ -314,16 +314,15 @@ Value native_reduce(Context& ctx, const Args& args) {
         if (!f->owner) return Value::object(f->name.get());
     }
     Value getattr = dict_get(ctx, ctx.runtime().builtins, intern(ctx, "getattr"));
-    const Value pair[] = {self ? self : Value::object(f->owner.get()), Value::object(f->name.get())};
+    const Value pair[] = {self ? self : Value::object(f->owner.get()),
+                          Value::object(f->name.get())};
     const Value out[] = {getattr, Value::object(make_tuple(ctx, pair))};
     return Value::object(make_tuple(ctx, out));
 }
 
 const NativeMethod kNativeMethods[] = {
-    {"__repr__(self, /)", native_repr},
-    {"__call__(self, /, *args, **kwargs)", call_self},
-    {"__eq__(self, value, /)", native_eq},
-    {"__hash__(self, /)", native_hash},
+    {"__repr__(self, /)", native_repr},     {"__call__(self, /, *args, **kwargs)", call_self},
+    {"__eq__(self, value, /)", native_eq},  {"__hash__(self, /)", native_hash},
     {"__reduce__(self, /)", native_reduce},
 };
 const NativeMethod kNativeDescriptorMethods[] = {
@@ -333,12 +332,9 @@ const NativeMethod kNativeDescriptorMethods[] = {
     {"__reduce__(self, /)", native_reduce},
 };
 const NativeProperty kNativeProperties[] = {
-    {"__name__", native_name},
-    {"__qualname__", native_qualname},
-    {"__doc__", native_doc},
-    {"__module__", native_module},
-    {"__self__", native_self},
-    {"__text_signature__", native_text_signature},
+    {"__name__", native_name}, {"__qualname__", native_qualname},
+    {"__doc__", native_doc},   {"__module__", native_module},
+    {"__self__", native_self}, {"__text_signature__", native_text_signature},
 };
 const NativeProperty kNativeDescriptorProperties[] = {
     {"__name__", native_name},
@@ -353,7 +349,8 @@ const NativeProperty kNativeDescriptorProperties[] = {
 BoundMethod* bm(Value v) { return v.as<BoundMethod>(); }
 
 Value method_new(Context& ctx, const Args& args) {
-    if (!is_callable(ctx, args[1])) return raise(ctx, TypeId::kTypeError, "first argument must be callable");
+    if (!is_callable(ctx, args[1]))
+        return raise(ctx, TypeId::kTypeError, "first argument must be callable");
     if (args[2].is_none()) return raise(ctx, TypeId::kTypeError, "instance must not be None");
     return make_bound_method(ctx, args[1], args[2]);
 }
@@ -362,7 +359,8 @@ Value method_repr(Context& ctx, const Args& args) {
     BoundMethod* m = bm(args[0]);
     Value name;
     Truth t = find_attribute(ctx, m->function.get(), ctx.name(Name::k__qualname__), name);
-    if (t == Truth::kNo) t = find_attribute(ctx, m->function.get(), ctx.name(Name::k__name__), name);
+    if (t == Truth::kNo)
+        t = find_attribute(ctx, m->function.get(), ctx.name(Name::k__name__), name);
     if (t == Truth::kError) return Value::error();
     String* self = to_repr(ctx, m->self.get());
     if (!self) return Value::error();
@@ -393,7 +391,8 @@ Value method_getattribute(Context& ctx, const Args& args) {
                      MessageArg::type(args[1]));
     }
     String* name = intern(ctx, args[1].as<String>());
-    if (type_lookup(ctx, type_of(ctx, args[0]), name)) return generic_get_attribute(ctx, args[0], name);
+    if (type_lookup(ctx, type_of(ctx, args[0]), name))
+        return generic_get_attribute(ctx, args[0], name);
     return get_attribute(ctx, bm(args[0])->function.get(), name);
 }
 
@@ -490,33 +489,55 @@ bool set_instance_dict_property(Context& ctx, Value self, Value v) {
     return true;
 }
 
-extern const NativeTypeSpec kFunctionSpec = {
-    .name = "function", .kind = Kind::kFunction, .size = sizeof(Function), .subclassable = false,
-    .has_dict = true, .methods = kFunctionMethods, .properties = kFunctionProperties};
-extern const NativeTypeSpec kNativeFunctionSpec = {
-    .name = "builtin_function_or_method", .kind = Kind::kNativeFunction,
-    .size = sizeof(NativeFunction), .subclassable = false, .methods = kNativeMethods,
-    .properties = kNativeProperties};
-extern const NativeTypeSpec kMethodDescriptorSpec = {
-    .name = "method_descriptor", .kind = Kind::kNativeFunction, .size = sizeof(NativeFunction),
-    .subclassable = false, .methods = kNativeDescriptorMethods,
-    .properties = kNativeDescriptorProperties};
-extern const NativeTypeSpec kSlotWrapperSpec = {
-    .name = "wrapper_descriptor", .kind = Kind::kNativeFunction, .size = sizeof(NativeFunction),
-    .subclassable = false, .methods = kNativeDescriptorMethods,
-    .properties = kNativeDescriptorProperties};
-extern const NativeTypeSpec kMethodWrapperSpec = {
-    .name = "method-wrapper", .kind = Kind::kNativeFunction, .size = sizeof(NativeFunction),
-    .subclassable = false, .methods = kNativeMethods, .properties = kNativeProperties};
+extern const NativeTypeSpec kFunctionSpec = {.name = "function",
+                                             .kind = Kind::kFunction,
+                                             .size = sizeof(Function),
+                                             .subclassable = false,
+                                             .has_dict = true,
+                                             .methods = kFunctionMethods,
+                                             .properties = kFunctionProperties};
+extern const NativeTypeSpec kNativeFunctionSpec = {.name = "builtin_function_or_method",
+                                                   .kind = Kind::kNativeFunction,
+                                                   .size = sizeof(NativeFunction),
+                                                   .subclassable = false,
+                                                   .methods = kNativeMethods,
+                                                   .properties = kNativeProperties};
+extern const NativeTypeSpec kMethodDescriptorSpec = {.name = "method_descriptor",
+                                                     .kind = Kind::kNativeFunction,
+                                                     .size = sizeof(NativeFunction),
+                                                     .subclassable = false,
+                                                     .methods = kNativeDescriptorMethods,
+                                                     .properties = kNativeDescriptorProperties};
+extern const NativeTypeSpec kSlotWrapperSpec = {.name = "wrapper_descriptor",
+                                                .kind = Kind::kNativeFunction,
+                                                .size = sizeof(NativeFunction),
+                                                .subclassable = false,
+                                                .methods = kNativeDescriptorMethods,
+                                                .properties = kNativeDescriptorProperties};
+extern const NativeTypeSpec kMethodWrapperSpec = {.name = "method-wrapper",
+                                                  .kind = Kind::kNativeFunction,
+                                                  .size = sizeof(NativeFunction),
+                                                  .subclassable = false,
+                                                  .methods = kNativeMethods,
+                                                  .properties = kNativeProperties};
 extern const NativeTypeSpec kClassMethodDescriptorSpec = {
-    .name = "classmethod_descriptor", .kind = Kind::kNativeFunction,
-    .size = sizeof(NativeFunction), .subclassable = false, .methods = kNativeDescriptorMethods,
+    .name = "classmethod_descriptor",
+    .kind = Kind::kNativeFunction,
+    .size = sizeof(NativeFunction),
+    .subclassable = false,
+    .methods = kNativeDescriptorMethods,
     .properties = kNativeDescriptorProperties};
-extern const NativeTypeSpec kBoundMethodSpec = {
-    .name = "method", .kind = Kind::kBoundMethod, .size = sizeof(BoundMethod),
-    .subclassable = false, .methods = kBoundMethods, .properties = kBoundProperties};
-extern const NativeTypeSpec kCellSpec = {
-    .name = "cell", .kind = Kind::kCell, .size = sizeof(Cell), .subclassable = false,
-    .methods = kCellMethods, .properties = kCellProperties};
+extern const NativeTypeSpec kBoundMethodSpec = {.name = "method",
+                                                .kind = Kind::kBoundMethod,
+                                                .size = sizeof(BoundMethod),
+                                                .subclassable = false,
+                                                .methods = kBoundMethods,
+                                                .properties = kBoundProperties};
+extern const NativeTypeSpec kCellSpec = {.name = "cell",
+                                         .kind = Kind::kCell,
+                                         .size = sizeof(Cell),
+                                         .subclassable = false,
+                                         .methods = kCellMethods,
+                                         .properties = kCellProperties};
 
 }  // namespace orrery

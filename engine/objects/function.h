@@ -20,7 +20,8 @@ struct Function : Object {
     Ref<Tuple> closure;    // cells, or null
     Ref<Tuple> defaults;   // or null
     Ref<Dict> kwdefaults;  // or null
-    Slot name, qualname, doc, module, annotations;  // annotations: dict, tuple to build it from, or empty
+    Slot name, qualname, doc, module,
+        annotations;  // annotations: dict, tuple to build it from, or empty
     Slot type_params;
 };
 Function* make_function(Context& ctx, Code* code, Dict* globals);
@@ -28,16 +29,16 @@ Function* make_function(Context& ctx, Code* code, Dict* globals);
 /// A function implemented in C++. Its type tells what programs see: builtin_function_or_method,
 /// method_descriptor, wrapper_descriptor, method-wrapper, classmethod_descriptor.
 struct NativeFunction : Object {
-    static constexpr uint8_t kMethod = 0x01;       // the first declared parameter is the receiver
-    static constexpr uint8_t kBound = 0x02;        // `self` is passed as the first argument
+    static constexpr uint8_t kMethod = 0x01;  // the first declared parameter is the receiver
+    static constexpr uint8_t kBound = 0x02;  // `self` is passed as the first argument
     static constexpr uint8_t kClassMethod = 0x04;  // binds the class instead of the instance
-    static constexpr uint8_t kNew = 0x08;          // a type's __new__: first argument a subtype
+    static constexpr uint8_t kNew = 0x08;  // a type's __new__: first argument a subtype
 
     const NativeMethod* def;
     struct Signature* signature;  // parsed on first use (signature.h)
-    Slot self;           // receiver (kBound), module, or empty
-    Ref<Type> owner;     // the type that declares it; null for module functions
-    Slot module;         // module name or None
+    Slot self;  // receiver (kBound), module, or empty
+    Ref<Type> owner;  // the type that declares it; null for module functions
+    Slot module;  // module name or None
     Ref<String> name;
 };
 /// A function of a module (`owner` null) or a method of a type. Null after MemoryError.
@@ -80,7 +81,7 @@ struct Member : Object {
     Ref<Type> owner;
     Ref<String> name;
     const NativeProperty* property;  // null for a slot member
-    uint64_t offset;                 // bytes from the start of the instance
+    uint64_t offset;  // bytes from the start of the instance
 };
 
 /// Writes or (empty value) deletes through a member descriptor, checking the object's type.

@@ -59,8 +59,9 @@ Value enumerate_step(Context& ctx, Value self) {
     Value v = iterator_next(ctx, e->iterators->at(0));
     if (!v || v.is_stop()) return v;
     const Value index = e->first.get();
-    const Value next = index.is_small_int() ? make_int(ctx, index.as_small_int() + 1)
-                                            : binary_op(ctx, BinaryOp::kAdd, index, Value::small_int(1));
+    const Value next = index.is_small_int()
+                           ? make_int(ctx, index.as_small_int() + 1)
+                           : binary_op(ctx, BinaryOp::kAdd, index, Value::small_int(1));
     if (!next) return next;
     e->first.set(ctx, e, next);
     const Value pair[] = {index, v};
@@ -70,7 +71,8 @@ Value enumerate_step(Context& ctx, Value self) {
 Value enumerate_next(Context& ctx, const Args& a) { return next_of(ctx, a[0], enumerate_step); }
 Value enumerate_reduce(Context& ctx, const Args& args) {
     const Value inner[] = {self_of(args[0])->iterators->at(0), self_of(args[0])->first.get()};
-    const Value out[] = {Value::object(type_of(ctx, args[0])), Value::object(make_tuple(ctx, inner))};
+    const Value out[] = {Value::object(type_of(ctx, args[0])),
+                         Value::object(make_tuple(ctx, inner))};
     return Value::object(make_tuple(ctx, out));
 }
 
@@ -133,7 +135,8 @@ Value zip_setstate(Context& ctx, const Args& args) {
 // ---- map and filter ----
 
 Value map_new(Context& ctx, const Args& args) {
-    if (args.rest_count < 2) return raise(ctx, TypeId::kTypeError, "map() must have at least two arguments.");
+    if (args.rest_count < 2)
+        return raise(ctx, TypeId::kTypeError, "map() must have at least two arguments.");
     return make(ctx, args[0], args.rest()[0], args.rest().subspan(1));
 }
 Value map_step(Context& ctx, Value self) {
@@ -155,7 +158,8 @@ Value map_next(Context& ctx, const Args& a) { return next_of(ctx, a[0], map_step
 Value map_reduce(Context& ctx, const Args& args) {
     ValueVector all(ctx);
     all.values.push_back(self_of(args[0])->first.get());
-    for (Value v : self_of(args[0])->iterators->values()) all.values.push_back(v);
+    for (Value v : self_of(args[0])->iterators->values())
+        all.values.push_back(v);
     const Value out[] = {Value::object(type_of(ctx, args[0])),
                          Value::object(make_tuple(ctx, std::span<const Value>(all.values)))};
     return Value::object(make_tuple(ctx, out));
@@ -181,7 +185,9 @@ Value filter_step(Context& ctx, Value self) {
 }
 Value filter_next(Context& ctx, const Args& a) { return next_of(ctx, a[0], filter_step); }
 
-Value class_getitem(Context& ctx, const Args& args) { return make_generic_alias(ctx, args[0], args[1]); }
+Value class_getitem(Context& ctx, const Args& args) {
+    return make_generic_alias(ctx, args[0], args[1]);
+}
 
 const NativeMethod kEnumerateMethods[] = {
     {"__new__(cls, iterable, start=0)", enumerate_new},
@@ -212,18 +218,26 @@ const NativeMethod kFilterMethods[] = {
 
 }  // namespace
 
-extern const NativeTypeSpec kEnumerateSpec = {
-    .name = "enumerate", .size = sizeof(FunctionalIterator), .methods = kEnumerateMethods,
-    .next = enumerate_step, .trace = trace,
-    .doc = "Return an enumerate object."};
-extern const NativeTypeSpec kZipSpec = {
-    .name = "zip", .size = sizeof(FunctionalIterator), .methods = kZipMethods, .next = zip_step,
-    .trace = trace};
-extern const NativeTypeSpec kMapSpec = {
-    .name = "map", .size = sizeof(FunctionalIterator), .methods = kMapMethods, .next = map_step,
-    .trace = trace};
-extern const NativeTypeSpec kFilterSpec = {
-    .name = "filter", .size = sizeof(FunctionalIterator), .methods = kFilterMethods,
-    .next = filter_step, .trace = trace};
+extern const NativeTypeSpec kEnumerateSpec = {.name = "enumerate",
+                                              .size = sizeof(FunctionalIterator),
+                                              .methods = kEnumerateMethods,
+                                              .next = enumerate_step,
+                                              .trace = trace,
+                                              .doc = "Return an enumerate object."};
+extern const NativeTypeSpec kZipSpec = {.name = "zip",
+                                        .size = sizeof(FunctionalIterator),
+                                        .methods = kZipMethods,
+                                        .next = zip_step,
+                                        .trace = trace};
+extern const NativeTypeSpec kMapSpec = {.name = "map",
+                                        .size = sizeof(FunctionalIterator),
+                                        .methods = kMapMethods,
+                                        .next = map_step,
+                                        .trace = trace};
+extern const NativeTypeSpec kFilterSpec = {.name = "filter",
+                                           .size = sizeof(FunctionalIterator),
+                                           .methods = kFilterMethods,
+                                           .next = filter_step,
+                                           .trace = trace};
 
 }  // namespace orrery

@@ -19,7 +19,8 @@ bool warn_never_awaited(Context& ctx, Generator* g) {
     }
     String* qualname = to_str(ctx, g->qualname.get());
     if (!qualname) return false;
-    const std::string text = "coroutine '" + to_utf8(qualname).substr(0, 50) + "' was never awaited";
+    const std::string text =
+        "coroutine '" + to_utf8(qualname).substr(0, 50) + "' was never awaited";
     return issue_warning(ctx, TypeId::kRuntimeWarning, text.c_str());
 }
 

@@ -1,9 +1,9 @@
 // The types generator, coroutine and async generator.
+#include "engine/objects/generator_types.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
-#include "engine/objects/generator_types.h"
 
 namespace orrery {
 
@@ -48,8 +48,8 @@ namespace generator_members {
 Value iter_self(Context&, const Args& args) { return args[0]; }
 
 Value repr(Context& ctx, const Args& args) {
-    const MessageArg all[] = {MessageArg::type(args[0]), MessageArg::str(gen(args[0])->qualname.get()),
-                              address_text(args[0])};
+    const MessageArg all[] = {MessageArg::type(args[0]),
+                              MessageArg::str(gen(args[0])->qualname.get()), address_text(args[0])};
     return text(format_message(ctx, "<{} object {} at {}>", all));
 }
 
@@ -79,14 +79,16 @@ Value get_frame(Context& ctx, Value self) {
     Generator* g = gen(self);
     if (g->state == Generator::kFinished) return Value::none();
     if (g->frame && g->state == Generator::kRunning) return g->frame.get();
-    auto* f = g->frame ? g->frame.get().as<Frame>() : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
+    auto* f =
+        g->frame ? g->frame.get().as<Frame>() : allocate<Frame>(ctx, ctx.type(TypeId::kFrame));
     if (!f) return Value::error();
     g->frame.set(ctx, g, Value::object(f));
     if (g->state == Generator::kRunning) return Value::object(f);
     Code* code = g->function->code.get();
     ValueArray* saved = ctx.heap().allocate_values(std::max<uint64_t>(code->local_count, 1));
     if (!saved) return Value::error();
-    for (unsigned i = 0; i < code->local_count; i++) saved->slots()[i].set(ctx, saved, g->registers[i].get());
+    for (unsigned i = 0; i < code->local_count; i++)
+        saved->slots()[i].set(ctx, saved, g->registers[i].get());
     f->function.set(ctx, f, g->function.get());
     f->registers.set(ctx, f, saved);
     f->instruction = static_cast<uint32_t>(g->pc - code->instructions) - 1;
@@ -112,7 +114,8 @@ Value exception_to_throw(Context& ctx, Value type, Value value, Value traceback)
         }
     } else if (type.is(Kind::kException)) {
         if (value && !value.is_none()) {
-            return raise(ctx, TypeId::kTypeError, "instance exception may not have a separate value");
+            return raise(ctx, TypeId::kTypeError,
+                         "instance exception may not have a separate value");
         }
         e = type;
     } else {
@@ -159,9 +162,13 @@ const NativeMethod kGeneratorMethods[] = {
     {"close(self, /)", generator_close},
 };
 const NativeProperty kGeneratorProperties[] = {
-    {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname},
-    {"gi_running", get_running}, {"gi_suspended", get_suspended}, {"gi_code", get_code},
-    {"gi_frame", get_frame}, {"gi_yieldfrom", get_delegate},
+    {"__name__", get_name, set_name},
+    {"__qualname__", get_qualname, set_qualname},
+    {"gi_running", get_running},
+    {"gi_suspended", get_suspended},
+    {"gi_code", get_code},
+    {"gi_frame", get_frame},
+    {"gi_yieldfrom", get_delegate},
 };
 
 // ---- coroutines ----
@@ -169,7 +176,9 @@ const NativeProperty kGeneratorProperties[] = {
 struct CoroutineWrapper : NativeObject {
     Ref<Generator> coroutine;
 };
-void trace_wrapper(Marker& marker, Object* o) { marker.mark(static_cast<CoroutineWrapper*>(o)->coroutine); }
+void trace_wrapper(Marker& marker, Object* o) {
+    marker.mark(static_cast<CoroutineWrapper*>(o)->coroutine);
+}
 Value wrapped(Value self) { return Value::object(self.as<CoroutineWrapper>()->coroutine.get()); }
 
 Value coroutine_await(Context& ctx, const Args& args) {
@@ -180,14 +189,23 @@ Value coroutine_await(Context& ctx, const Args& args) {
 }
 Value with_coroutine(Context& ctx, const Args& args, NativeFn f, unsigned count) {
     Value all[4];
-    for (unsigned i = 0; i < count; i++) all[i] = args[i];
+    for (unsigned i = 0; i < count; i++)
+        all[i] = args[i];
     all[0] = wrapped(args[0]);
     return f(ctx, Args{all});
 }
-Value wrapper_next(Context& ctx, const Args& a) { return with_coroutine(ctx, a, generator_next, 1); }
-Value wrapper_send(Context& ctx, const Args& a) { return with_coroutine(ctx, a, generator_send, 2); }
-Value wrapper_throw(Context& ctx, const Args& a) { return with_coroutine(ctx, a, generator_throw, 4); }
-Value wrapper_close(Context& ctx, const Args& a) { return with_coroutine(ctx, a, generator_close, 1); }
+Value wrapper_next(Context& ctx, const Args& a) {
+    return with_coroutine(ctx, a, generator_next, 1);
+}
+Value wrapper_send(Context& ctx, const Args& a) {
+    return with_coroutine(ctx, a, generator_send, 2);
+}
+Value wrapper_throw(Context& ctx, const Args& a) {
+    return with_coroutine(ctx, a, generator_throw, 4);
+}
+Value wrapper_close(Context& ctx, const Args& a) {
+    return with_coroutine(ctx, a, generator_close, 1);
+}
 
 const NativeMethod kCoroutineMethods[] = {
     {"__await__(self, /)", coroutine_await},
@@ -198,29 +216,42 @@ const NativeMethod kCoroutineMethods[] = {
     {"close(self, /)", generator_close},
 };
 const NativeProperty kCoroutineProperties[] = {
-    {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname},
-    {"cr_running", get_running}, {"cr_suspended", get_suspended}, {"cr_code", get_code},
-    {"cr_frame", get_frame}, {"cr_await", get_delegate}, {"cr_origin", get_origin},
+    {"__name__", get_name, set_name},
+    {"__qualname__", get_qualname, set_qualname},
+    {"cr_running", get_running},
+    {"cr_suspended", get_suspended},
+    {"cr_code", get_code},
+    {"cr_frame", get_frame},
+    {"cr_await", get_delegate},
+    {"cr_origin", get_origin},
 };
 const NativeMethod kWrapperMethods[] = {
-    {"__iter__(self, /)", iter_self},
-    {"__next__(self, /)", wrapper_next},
-    {"send(self, arg, /)", wrapper_send},
-    {"throw(self, typ, val=None, tb=None, /)", wrapper_throw},
+    {"__iter__(self, /)", iter_self},     {"__next__(self, /)", wrapper_next},
+    {"send(self, arg, /)", wrapper_send}, {"throw(self, typ, val=None, tb=None, /)", wrapper_throw},
     {"close(self, /)", wrapper_close},
 };
 
 }  // namespace
 
-extern const NativeTypeSpec kGeneratorSpec = {
-    .name = "generator", .kind = Kind::kGenerator, .size = sizeof(Generator), .subclassable = false,
-    .variable_size = true, .methods = kGeneratorMethods, .properties = kGeneratorProperties,
-    .next = step};
-extern const NativeTypeSpec kCoroutineSpec = {
-    .name = "coroutine", .kind = Kind::kGenerator, .size = sizeof(Generator), .subclassable = false,
-    .variable_size = true, .methods = kCoroutineMethods, .properties = kCoroutineProperties};
-extern const NativeTypeSpec kCoroutineWrapperSpec = {
-    .name = "coroutine_wrapper", .size = sizeof(CoroutineWrapper), .subclassable = false,
-    .methods = kWrapperMethods, .trace = trace_wrapper};
+extern const NativeTypeSpec kGeneratorSpec = {.name = "generator",
+                                              .kind = Kind::kGenerator,
+                                              .size = sizeof(Generator),
+                                              .subclassable = false,
+                                              .variable_size = true,
+                                              .methods = kGeneratorMethods,
+                                              .properties = kGeneratorProperties,
+                                              .next = step};
+extern const NativeTypeSpec kCoroutineSpec = {.name = "coroutine",
+                                              .kind = Kind::kGenerator,
+                                              .size = sizeof(Generator),
+                                              .subclassable = false,
+                                              .variable_size = true,
+                                              .methods = kCoroutineMethods,
+                                              .properties = kCoroutineProperties};
+extern const NativeTypeSpec kCoroutineWrapperSpec = {.name = "coroutine_wrapper",
+                                                     .size = sizeof(CoroutineWrapper),
+                                                     .subclassable = false,
+                                                     .methods = kWrapperMethods,
+                                                     .trace = trace_wrapper};
 
 }  // namespace orrery

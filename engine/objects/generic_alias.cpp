@@ -109,13 +109,15 @@ Value alias_call(Context& ctx, const Args& args) {
 
 /// Attributes of the alias itself; all others are those of its class.
 constexpr const char* kOwnAttributes[] = {
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-    "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",
-    "__deepcopy__",
+    "__class__",       "__origin__",     "__args__",
+    "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__", "__reduce_ex__",  "__reduce__",
+    "__copy__",        "__deepcopy__",
 };
 
 Value alias_getattribute(Context& ctx, const Args& args) {
-    if (!args[1].is(Kind::kString)) return generic_get_attribute(ctx, args[0], args[1].as<String>());
+    if (!args[1].is(Kind::kString))
+        return generic_get_attribute(ctx, args[0], args[1].as<String>());
     auto* name = args[1].as<String>();
     for (const char* own : kOwnAttributes) {
         if (equals_ascii(name, own)) return generic_get_attribute(ctx, args[0], name);
@@ -176,8 +178,8 @@ Value alias_getitem(Context& ctx, const Args& args) {
 /// Iteration gives the alias once, starred: `*tuple[int]` in a subscript.
 Value alias_iter(Context& ctx, const Args& args) {
     GenericAlias* a = alias(args[0]);
-    GenericAlias* starred = make(ctx, ctx.type(TypeId::kGenericAlias), a->origin.get(),
-                                 Value::object(a->args.get()));
+    GenericAlias* starred =
+        make(ctx, ctx.type(TypeId::kGenericAlias), a->origin.get(), Value::object(a->args.get()));
     if (!starred) return Value::error();
     starred->starred = true;
     const Value one = Value::object(starred);
@@ -189,8 +191,8 @@ Value alias_reduce(Context& ctx, const Args& args) {
     GenericAlias* a = alias(args[0]);
     if (a->starred) {
         Value next = builtin_function(ctx, "next");
-        Value plain = next ? make_generic_alias(ctx, a->origin.get(), Value::object(a->args.get()))
-                           : next;
+        Value plain =
+            next ? make_generic_alias(ctx, a->origin.get(), Value::object(a->args.get())) : next;
         Value it = plain ? get_iterator(ctx, plain) : plain;
         Tuple* arguments = it ? make_tuple(ctx, {&it, 1}) : nullptr;
         if (!arguments) return Value::error();
@@ -240,9 +242,11 @@ const NativeMethod kMethods[] = {
     {"__ror__(self, value, /)", alias_ror},
 };
 const NativeProperty kProperties[] = {
-    {"__origin__", get_origin}, {"__args__", get_args},
+    {"__origin__", get_origin},
+    {"__args__", get_args},
     {"__parameters__", get_parameters, nullptr, "Type variables in the GenericAlias."},
-    {"__unpacked__", get_unpacked}, {"__typing_unpacked_tuple_args__", get_unpacked_tuple_args},
+    {"__unpacked__", get_unpacked},
+    {"__typing_unpacked_tuple_args__", get_unpacked_tuple_args},
 };
 
 /// Arguments with unpacked tuples (`*tuple[int, str]`) replaced by what they hold.
@@ -268,7 +272,8 @@ bool unpack_arguments(Context& ctx, Value item, std::vector<Value>& out) {
 }
 
 /// `v` with its own type parameters substituted, if it has any.
-Value substitute_inside(Context& ctx, Value v, Tuple* parameters, std::span<const Value> arguments) {
+Value substitute_inside(Context& ctx, Value v, Tuple* parameters,
+                        std::span<const Value> arguments) {
     Value inner;
     const Truth t = find_named(ctx, v, "__parameters__", inner);
     if (t == Truth::kError) return Value::error();
@@ -346,7 +351,8 @@ Tuple* collect_type_parameters(Context& ctx, Tuple* args) {
         t = find_named(ctx, v, "__parameters__", inner);
         if (t == Truth::kError) return nullptr;
         if (!inner.is(Kind::kTuple)) continue;
-        for (Value p : inner.as<Tuple>()->values()) add_once(found.values, p);
+        for (Value p : inner.as<Tuple>()->values())
+            add_once(found.values, p);
     }
     return make_tuple(ctx, found.values);
 }
@@ -375,8 +381,8 @@ Tuple* substitute_type_parameters(Context& ctx, Value self, Tuple* args, Tuple* 
         given = call(ctx, prepare, {self, given});
         if (!given) return nullptr;
     }
-    const std::span<const Value> items = given.is(Kind::kTuple) ? given.as<Tuple>()->values()
-                                                                : std::span<const Value>(&given, 1);
+    const std::span<const Value> items =
+        given.is(Kind::kTuple) ? given.as<Tuple>()->values() : std::span<const Value>(&given, 1);
     if (items.size() != parameters->length) {
         raise(ctx, TypeId::kTypeError, "Too {} arguments for {}; actual {}, expected {}",
               items.size() > parameters->length ? "many" : "few", MessageArg::repr(self),
@@ -403,7 +409,8 @@ Tuple* substitute_type_parameters(Context& ctx, Value self, Tuple* args, Tuple* 
         }
         if (!replaced) return nullptr;
         if (variadic == Truth::kYes && replaced.is(Kind::kTuple)) {
-            for (Value inside : replaced.as<Tuple>()->values()) out.values.push_back(inside);
+            for (Value inside : replaced.as<Tuple>()->values())
+                out.values.push_back(inside);
         } else {
             out.values.push_back(replaced);
         }
@@ -416,9 +423,13 @@ Value make_generic_alias(Context& ctx, Value origin, Value args) {
 }
 
 const NativeTypeSpec kGenericAliasSpec = {
-    .name = "types.GenericAlias", .size = sizeof(GenericAlias), .methods = kMethods,
-    .properties = kProperties, .trace = trace,
-    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
-           "t.__args__ is (int,)."};
+    .name = "types.GenericAlias",
+    .size = sizeof(GenericAlias),
+    .methods = kMethods,
+    .properties = kProperties,
+    .trace = trace,
+    .doc =
+        "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
+        "t.__args__ is (int,)."};
 
 }  // namespace orrery

@@ -54,8 +54,9 @@ Value divide(Context& ctx, Value x, Value y, bool want_quotient, bool want_remai
     if (!is_int(x) || !is_int(y)) return not_implemented();
     IntView a(x), b(y);
     if (b.ref().is_zero()) {
-        return raise(ctx, TypeId::kZeroDivisionError,
-                     want_quotient ? "integer division or modulo by zero" : "integer modulo by zero");
+        return raise(
+            ctx, TypeId::kZeroDivisionError,
+            want_quotient ? "integer division or modulo by zero" : "integer modulo by zero");
     }
     BigIntBuffer quotient, remainder;
     const BigIntStatus status =
@@ -153,7 +154,9 @@ Value int_invert(Context& ctx, const Args& args) {
     BigIntBuffer out;
     return finish_int(ctx, bigint_invert(a.ref(), out), out);
 }
-Value int_bool(Context&, const Args& args) { return Value::boolean(!IntView(args[0]).ref().is_zero()); }
+Value int_bool(Context&, const Args& args) {
+    return Value::boolean(!IntView(args[0]).ref().is_zero());
+}
 Value int_hash(Context& ctx, const Args& args) { return make_int(ctx, hash_number(ctx, args[0])); }
 
 template <typename Test>
@@ -162,35 +165,66 @@ Value int_compare(const Args& args, Test test) {
     IntView a(args[0]), b(args[1]);
     return Value::boolean(test(bigint_compare(a.ref(), b.ref())));
 }
-Value int_lt(Context&, const Args& a) { return int_compare(a, [](int c) { return c < 0; }); }
-Value int_le(Context&, const Args& a) { return int_compare(a, [](int c) { return c <= 0; }); }
-Value int_eq(Context&, const Args& a) { return int_compare(a, [](int c) { return c == 0; }); }
-Value int_ne(Context&, const Args& a) { return int_compare(a, [](int c) { return c != 0; }); }
-Value int_gt(Context&, const Args& a) { return int_compare(a, [](int c) { return c > 0; }); }
-Value int_ge(Context&, const Args& a) { return int_compare(a, [](int c) { return c >= 0; }); }
+Value int_lt(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c < 0; });
+}
+Value int_le(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c <= 0; });
+}
+Value int_eq(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c == 0; });
+}
+Value int_ne(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c != 0; });
+}
+Value int_gt(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c > 0; });
+}
+Value int_ge(Context&, const Args& a) {
+    return int_compare(a, [](int c) { return c >= 0; });
+}
 
 }  // namespace
 
 const NativeMethod kIntOperators[kIntOperatorCount] = {
-    {"__add__(self, value, /)", int_add}, {"__radd__(self, value, /)", int_radd},
-    {"__sub__(self, value, /)", int_sub}, {"__rsub__(self, value, /)", int_rsub},
-    {"__mul__(self, value, /)", int_mul}, {"__rmul__(self, value, /)", int_rmul},
-    {"__mod__(self, value, /)", int_mod}, {"__rmod__(self, value, /)", int_rmod},
-    {"__divmod__(self, value, /)", int_divmod}, {"__rdivmod__(self, value, /)", int_rdivmod},
-    {"__floordiv__(self, value, /)", int_floordiv}, {"__rfloordiv__(self, value, /)", int_rfloordiv},
-    {"__truediv__(self, value, /)", int_truediv}, {"__rtruediv__(self, value, /)", int_rtruediv},
-    {"__pow__(self, value, mod=None, /)", int_pow}, {"__rpow__(self, value, mod=None, /)", int_rpow},
-    {"__lshift__(self, value, /)", int_lshift}, {"__rlshift__(self, value, /)", int_rlshift},
-    {"__rshift__(self, value, /)", int_rshift}, {"__rrshift__(self, value, /)", int_rrshift},
-    {"__and__(self, value, /)", int_and}, {"__rand__(self, value, /)", int_rand},
-    {"__or__(self, value, /)", int_or}, {"__ror__(self, value, /)", int_ror},
-    {"__xor__(self, value, /)", int_xor}, {"__rxor__(self, value, /)", int_rxor},
-    {"__neg__(self, /)", int_neg}, {"__pos__(self, /)", int_pos}, {"__abs__(self, /)", int_abs},
-    {"__invert__(self, /)", int_invert}, {"__bool__(self, /)", int_bool},
+    {"__add__(self, value, /)", int_add},
+    {"__radd__(self, value, /)", int_radd},
+    {"__sub__(self, value, /)", int_sub},
+    {"__rsub__(self, value, /)", int_rsub},
+    {"__mul__(self, value, /)", int_mul},
+    {"__rmul__(self, value, /)", int_rmul},
+    {"__mod__(self, value, /)", int_mod},
+    {"__rmod__(self, value, /)", int_rmod},
+    {"__divmod__(self, value, /)", int_divmod},
+    {"__rdivmod__(self, value, /)", int_rdivmod},
+    {"__floordiv__(self, value, /)", int_floordiv},
+    {"__rfloordiv__(self, value, /)", int_rfloordiv},
+    {"__truediv__(self, value, /)", int_truediv},
+    {"__rtruediv__(self, value, /)", int_rtruediv},
+    {"__pow__(self, value, mod=None, /)", int_pow},
+    {"__rpow__(self, value, mod=None, /)", int_rpow},
+    {"__lshift__(self, value, /)", int_lshift},
+    {"__rlshift__(self, value, /)", int_rlshift},
+    {"__rshift__(self, value, /)", int_rshift},
+    {"__rrshift__(self, value, /)", int_rrshift},
+    {"__and__(self, value, /)", int_and},
+    {"__rand__(self, value, /)", int_rand},
+    {"__or__(self, value, /)", int_or},
+    {"__ror__(self, value, /)", int_ror},
+    {"__xor__(self, value, /)", int_xor},
+    {"__rxor__(self, value, /)", int_rxor},
+    {"__neg__(self, /)", int_neg},
+    {"__pos__(self, /)", int_pos},
+    {"__abs__(self, /)", int_abs},
+    {"__invert__(self, /)", int_invert},
+    {"__bool__(self, /)", int_bool},
     {"__hash__(self, /)", int_hash},
-    {"__lt__(self, value, /)", int_lt}, {"__le__(self, value, /)", int_le},
-    {"__eq__(self, value, /)", int_eq}, {"__ne__(self, value, /)", int_ne},
-    {"__gt__(self, value, /)", int_gt}, {"__ge__(self, value, /)", int_ge},
+    {"__lt__(self, value, /)", int_lt},
+    {"__le__(self, value, /)", int_le},
+    {"__eq__(self, value, /)", int_eq},
+    {"__ne__(self, value, /)", int_ne},
+    {"__gt__(self, value, /)", int_gt},
+    {"__ge__(self, value, /)", int_ge},
 };
 
 // ---- conversions ----
@@ -246,20 +280,18 @@ BigIntLimits int_limits(Context& ctx) {
 
 Value raise_int_status(Context& ctx, BigIntStatus status) {
     switch (status) {
-        case BigIntStatus::interrupted:
-            return ctx.handle_poll() ? raise(ctx, TypeId::kKeyboardInterrupt, "") : Value::error();
-        case BigIntStatus::no_memory:
-            return raise_memory_error(ctx);
-        case BigIntStatus::overflow:
-            return raise(ctx, TypeId::kOverflowError, "int too large to convert to float");
-        case BigIntStatus::not_invertible:
-            return raise(ctx, TypeId::kValueError, "base is not invertible for the given modulus");
-        case BigIntStatus::negative_shift:
-            return raise(ctx, TypeId::kValueError, "negative shift count");
-        case BigIntStatus::divide_by_zero:
-            return raise(ctx, TypeId::kZeroDivisionError, "integer division or modulo by zero");
-        default:
-            return raise(ctx, TypeId::kSystemError, "integer operation failed");
+    case BigIntStatus::interrupted:
+        return ctx.handle_poll() ? raise(ctx, TypeId::kKeyboardInterrupt, "") : Value::error();
+    case BigIntStatus::no_memory: return raise_memory_error(ctx);
+    case BigIntStatus::overflow:
+        return raise(ctx, TypeId::kOverflowError, "int too large to convert to float");
+    case BigIntStatus::not_invertible:
+        return raise(ctx, TypeId::kValueError, "base is not invertible for the given modulus");
+    case BigIntStatus::negative_shift:
+        return raise(ctx, TypeId::kValueError, "negative shift count");
+    case BigIntStatus::divide_by_zero:
+        return raise(ctx, TypeId::kZeroDivisionError, "integer division or modulo by zero");
+    default: return raise(ctx, TypeId::kSystemError, "integer operation failed");
     }
 }
 
@@ -276,7 +308,8 @@ Value to_index(Context& ctx, Value v) {
                      MessageArg::type(v));
     }
     if (t == Truth::kError || is_int(out)) return out;
-    return raise(ctx, TypeId::kTypeError, "__index__ returned non-int (type {})", MessageArg::type(out));
+    return raise(ctx, TypeId::kTypeError, "__index__ returned non-int (type {})",
+                 MessageArg::type(out));
 }
 
 bool to_int64(Context& ctx, Value v, int64_t& out, bool clamp) {
@@ -301,8 +334,9 @@ bool to_int32(Context& ctx, Value v, int32_t& out) {
         return false;
     }
     if (wide < INT32_MIN || wide > INT32_MAX) {
-        raise(ctx, TypeId::kOverflowError, wide > 0 ? "signed integer is greater than maximum"
-                                                    : "signed integer is less than minimum");
+        raise(ctx, TypeId::kOverflowError,
+              wide > 0 ? "signed integer is greater than maximum"
+                       : "signed integer is less than minimum");
         return false;
     }
     out = static_cast<int32_t>(wide);

@@ -34,16 +34,18 @@ Value raise_digit_limit(Context& ctx, uint64_t digits) {
 Value int_repr(Context& ctx, const Args& args) {
     if (args[0].is_small_int()) {
         char buffer[24];
-        const int n = snprintf(buffer, sizeof buffer, "%lld",
-                               static_cast<long long>(args[0].as_small_int()));
-        return text(make_string_latin1(ctx, reinterpret_cast<uint8_t*>(buffer), static_cast<uint64_t>(n)));
+        const int n =
+            snprintf(buffer, sizeof buffer, "%lld", static_cast<long long>(args[0].as_small_int()));
+        return text(
+            make_string_latin1(ctx, reinterpret_cast<uint8_t*>(buffer), static_cast<uint64_t>(n)));
     }
     IntView view(args[0]);
     AsciiBuffer out;
     const BigIntStatus status =
         bigint_to_text(view.ref(), 10, out, ctx.runtime().int_max_str_digits, int_limits(ctx));
     if (status == BigIntStatus::too_many_digits) return raise_digit_limit(ctx, 0);
-    return status == BigIntStatus::ok ? text(ascii_string(ctx, out)) : raise_int_status(ctx, status);
+    return status == BigIntStatus::ok ? text(ascii_string(ctx, out))
+                                      : raise_int_status(ctx, status);
 }
 
 // ---- int(text, base) ----
@@ -70,7 +72,9 @@ std::string digits_of(const String* s) {
     return out;
 }
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
 int digit_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'z') return c - 'a' + 10;
@@ -100,8 +104,10 @@ bool take_prefix(std::string_view& s, int& base) {
 
 Value parse_int(Context& ctx, std::string_view s, int base, Value source) {
     const int shown_base = base;
-    while (!s.empty() && is_ascii_space(s.front())) s.remove_prefix(1);
-    while (!s.empty() && is_ascii_space(s.back())) s.remove_suffix(1);
+    while (!s.empty() && is_ascii_space(s.front()))
+        s.remove_prefix(1);
+    while (!s.empty() && is_ascii_space(s.back()))
+        s.remove_suffix(1);
     bool negative = false;
     if (!s.empty() && (s[0] == '+' || s[0] == '-')) {
         negative = s[0] == '-';
@@ -241,10 +247,11 @@ Value int_round(Context& ctx, const Args& args) {
     int64_t power;
     if (!digits.ref().to_int64(&power)) return Value::small_int(0);
     BigIntBuffer out;
-    return finish_int(ctx,
-                      bigint_round_to_power_of_ten(IntView(args[0]).ref(),
-                                                   static_cast<uint64_t>(-power), out, int_limits(ctx)),
-                      out);
+    return finish_int(
+        ctx,
+        bigint_round_to_power_of_ten(IntView(args[0]).ref(), static_cast<uint64_t>(-power), out,
+                                     int_limits(ctx)),
+        out);
 }
 
 bool byte_order(Context& ctx, Value v, ByteOrder& out) {
@@ -253,7 +260,8 @@ bool byte_order(Context& ctx, Value v, ByteOrder& out) {
         return true;
     }
     if (!v.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "argument 'byteorder' must be str, not {}", MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError, "argument 'byteorder' must be str, not {}",
+              MessageArg::type(v));
         return false;
     }
     if (equals_ascii(v.as<String>(), "little")) {
@@ -417,25 +425,35 @@ Value bool_xor(Context& ctx, const Args& a) {
 }
 
 const NativeMethod kBoolMethods[] = {
-    {"__new__(cls, x=False, /)", bool_new},
-    {"__repr__(self, /)", bool_repr},
-    {"__and__(self, value, /)", bool_and}, {"__rand__(self, value, /)", bool_and},
-    {"__or__(self, value, /)", bool_or}, {"__ror__(self, value, /)", bool_or},
-    {"__xor__(self, value, /)", bool_xor}, {"__rxor__(self, value, /)", bool_xor},
+    {"__new__(cls, x=False, /)", bool_new}, {"__repr__(self, /)", bool_repr},
+    {"__and__(self, value, /)", bool_and},  {"__rand__(self, value, /)", bool_and},
+    {"__or__(self, value, /)", bool_or},    {"__ror__(self, value, /)", bool_or},
+    {"__xor__(self, value, /)", bool_xor},  {"__rxor__(self, value, /)", bool_xor},
 };
 
 }  // namespace
 
 extern const NativeTypeSpec kIntSpec = {
-    .name = "int", .kind = Kind::kInt, .size = sizeof(Int), .variable_size = true,
-    .methods = all_methods(), .properties = kProperties,
-    .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
-           "integer, or return 0 if no arguments\nare given."};
+    .name = "int",
+    .kind = Kind::kInt,
+    .size = sizeof(Int),
+    .variable_size = true,
+    .methods = all_methods(),
+    .properties = kProperties,
+    .doc =
+        "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an "
+        "integer, or return 0 if no arguments\nare given."};
 extern const NativeTypeSpec kBoolSpec = {
-    .name = "bool", .base = TypeId::kInt, .kind = Kind::kInt, .size = sizeof(Int),
-    .subclassable = false, .variable_size = true, .methods = kBoolMethods,
-    .doc = "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.\nThe "
-           "builtins True and False are the only two instances of the class bool.\nThe class bool "
-           "is a subclass of the class int, and cannot be subclassed."};
+    .name = "bool",
+    .base = TypeId::kInt,
+    .kind = Kind::kInt,
+    .size = sizeof(Int),
+    .subclassable = false,
+    .variable_size = true,
+    .methods = kBoolMethods,
+    .doc =
+        "bool(x) -> bool\n\nReturns True when the argument x is true, False otherwise.\nThe "
+        "builtins True and False are the only two instances of the class bool.\nThe class bool "
+        "is a subclass of the class int, and cannot be subclassed."};
 
 }  // namespace orrery

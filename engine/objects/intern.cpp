@@ -62,7 +62,8 @@ void Runtime::InternTable::sweep(const Heap& heap, Heap::Collect what) {
         for (String* s : slots) {
             if (s && !heap.is_marked(s)) dead.push_back(s);
         }
-        for (String* s : dead) remove(s);
+        for (String* s : dead)
+            remove(s);
     }
     young.clear();
 }

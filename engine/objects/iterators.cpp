@@ -7,9 +7,7 @@ namespace orrery {
 
 namespace {
 
-Value iterator_self(Context&, const Args& args) {
-    return args[0];
-}
+Value iterator_self(Context&, const Args& args) { return args[0]; }
 
 Value iterator_step(Context& ctx, const Args& args) {
     const Value v = type_of(ctx, args[0])->native->next(ctx, args[0]);
@@ -17,9 +15,7 @@ Value iterator_step(Context& ctx, const Args& args) {
     return raise_with(ctx, TypeId::kStopIteration, {});
 }
 
-Iterator* self_of(const Args& args) {
-    return args[0].as<Iterator>();
-}
+Iterator* self_of(const Args& args) { return args[0].as<Iterator>(); }
 
 // ---- sequence: source[position] until IndexError or StopIteration ----
 
@@ -66,7 +62,8 @@ Value sequence_reduce(Context& ctx, const Args& args) {
 Value sequence_setstate(Context& ctx, const Args& args) {
     int64_t i;
     if (!to_int64(ctx, args[1], i)) return Value::error();
-    if (self_of(args)->source) self_of(args)->position = static_cast<uint64_t>(std::max<int64_t>(i, 0));
+    if (self_of(args)->source)
+        self_of(args)->position = static_cast<uint64_t>(std::max<int64_t>(i, 0));
     return Value::none();
 }
 

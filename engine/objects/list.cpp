@@ -13,13 +13,9 @@ namespace {
 
 constexpr uint64_t kMaxSize = uint64_t{1} << 44;
 
-List* self_of(const Args& args) {
-    return args[0].as<List>();
-}
+List* self_of(const Args& args) { return args[0].as<List>(); }
 
-Slot* slots_of(List* list) {
-    return list->items ? list->items->slots() : nullptr;
-}
+Slot* slots_of(List* list) { return list->items ? list->items->slots() : nullptr; }
 
 /// Moves slots within one array; the barrier covers all of them.
 void move_slots(Context& ctx, ValueArray* array, uint64_t to, uint64_t from, uint64_t count) {
@@ -104,8 +100,8 @@ bool assign_slice(Context& ctx, List* list, Slice* slice, Value value) {
         uint64_t to = static_cast<uint64_t>(start);
         for (int64_t i = 0; i < count; i++) {
             const uint64_t from = static_cast<uint64_t>(start + i * step) + 1;
-            const uint64_t next = i + 1 < count ? static_cast<uint64_t>(start + (i + 1) * step)
-                                                : list->size;
+            const uint64_t next =
+                i + 1 < count ? static_cast<uint64_t>(start + (i + 1) * step) : list->size;
             move_slots(ctx, list->items.get(), to, from, next - from);
             to += next - from;
         }
@@ -219,12 +215,13 @@ Value list_getitem(Context& ctx, const Args& args) {
     List* list = self_of(args);
     if (!args[1].is(Kind::kSlice)) {
         uint64_t i;
-        if (!existing_index(ctx, list, args[1], "list index out of range", i)) return Value::error();
+        if (!existing_index(ctx, list, args[1], "list index out of range", i))
+            return Value::error();
         return list->at(i);
     }
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, args[1].as<Slice>(), static_cast<int64_t>(list->size), start, stop, step,
-                       count)) {
+    if (!slice_indices(ctx, args[1].as<Slice>(), static_cast<int64_t>(list->size), start, stop,
+                       step, count)) {
         return Value::error();
     }
     return Value::object(list_part(ctx, list, start, step, count));
@@ -302,9 +299,9 @@ Value list_multiply(Context& ctx, const Args& args) {
     List* list = self_of(args);
     uint64_t n;
     switch (repetitions(ctx, list, args[1], n)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     const uint64_t size = list->size;
     List* product = make_list(ctx, size * n);
@@ -319,9 +316,9 @@ Value list_imultiply(Context& ctx, const Args& args) {
     List* list = self_of(args);
     uint64_t n;
     switch (repetitions(ctx, list, args[1], n)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     const uint64_t size = list->size;
     if (size == 0 || n == 1) return args[0];
@@ -491,8 +488,7 @@ constexpr NativeMethod kMethods[] = {
      "a key function is given, apply it once to each list item and sort them,\nascending or "
      "descending, according to their function values.\n\nThe reverse flag can be set to sort in "
      "descending order."},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585",
-     NativeMethod::kClassMethod},
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 
 }  // namespace
@@ -514,7 +510,8 @@ List* make_list(Context& ctx, std::span<const Value> values) {
     List* list = make_list(ctx, values.size());
     if (!list) return nullptr;
     if (!values.empty()) {
-        memcpy(static_cast<void*>(list->items->slots()), values.data(), values.size() * sizeof(Slot));
+        memcpy(static_cast<void*>(list->items->slots()), values.data(),
+               values.size() * sizeof(Slot));
     }
     list->size = values.size();
     return list;
@@ -582,8 +579,8 @@ bool list_extend(Context& ctx, List* list, Value iterable) {
         } else if (!list_reserve(ctx, list, list->size + more)) {
             return false;
         }
-        const Slot* from = from_list ? iterable.as<List>()->items->slots()
-                                     : iterable.as<Tuple>()->slots();
+        const Slot* from =
+            from_list ? iterable.as<List>()->items->slots() : iterable.as<Tuple>()->slots();
         memcpy(static_cast<void*>(list->items->slots() + list->size), from, more * sizeof(Slot));
         write_barrier(ctx, list->items.get());
         list->size += more;
@@ -611,8 +608,9 @@ const NativeTypeSpec kListSpec = {
     .kind = Kind::kList,
     .size = sizeof(List),
     .methods = kMethods,
-    .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
-           "empty list.\nThe argument must be an iterable if specified.",
+    .doc =
+        "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
+        "empty list.\nThe argument must be an iterable if specified.",
 };
 
 }  // namespace orrery

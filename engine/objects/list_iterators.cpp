@@ -8,9 +8,7 @@ namespace orrery {
 
 namespace {
 
-Iterator* self_of(const Args& args) {
-    return args[0].as<Iterator>();
-}
+Iterator* self_of(const Args& args) { return args[0].as<Iterator>(); }
 
 Value list_next(Context&, Value self) {
     auto* it = self.as<Iterator>();

@@ -79,17 +79,19 @@ int less_any(Context& ctx, Value a, Value b) {
 
 SortStatus sort_values(Context& ctx, Value* keys, Value* values, uint64_t count) {
     // Calls nothing that collects, so scratch space may be malloc's.
-    auto quick = [&](auto&& less) { return timsort(keys, values, count, less, MallocSortScratch()); };
+    auto quick = [&](auto&& less) {
+        return timsort(keys, values, count, less, MallocSortScratch());
+    };
     switch (key_type(keys, count)) {
-        case KeyType::kSmallInt:
-            return quick([](Value a, Value b) { return int{a.as_small_int() < b.as_small_int()}; });
-        case KeyType::kDouble:
-            return quick([](Value a, Value b) { return int{a.as_double() < b.as_double()}; });
-        case KeyType::kString:
-            return quick([](Value a, Value b) {
-                return int{string_compare(a.as<String>(), b.as<String>()) < 0};
-            });
-        case KeyType::kAny: break;
+    case KeyType::kSmallInt:
+        return quick([](Value a, Value b) { return int{a.as_small_int() < b.as_small_int()}; });
+    case KeyType::kDouble:
+        return quick([](Value a, Value b) { return int{a.as_double() < b.as_double()}; });
+    case KeyType::kString:
+        return quick([](Value a, Value b) {
+            return int{string_compare(a.as<String>(), b.as<String>()) < 0};
+        });
+    case KeyType::kAny: break;
     }
     return timsort(
         keys, values, count, [&](Value a, Value b) { return less_any(ctx, a, b); },

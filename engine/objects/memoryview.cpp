@@ -12,8 +12,8 @@ namespace orrery {
 namespace {
 
 MemoryView* new_view(Context& ctx, uint32_t dimensions) {
-    auto* m = ctx.heap().allocate<MemoryView>(
-        Kind::kMemoryView, builtin_shape(TypeId::kMemoryView), dimensions * 2 * sizeof(int64_t));
+    auto* m = ctx.heap().allocate<MemoryView>(Kind::kMemoryView, builtin_shape(TypeId::kMemoryView),
+                                              dimensions * 2 * sizeof(int64_t));
     if (m) m->dimensions = dimensions;
     return m;
 }
@@ -46,7 +46,8 @@ void append_items(const MemoryView* m, uint32_t dimension, const uint8_t* from, 
 }
 
 /// Fortran order: the first index varies fastest.
-void append_fortran(const MemoryView* m, uint32_t dimension, const uint8_t* from, std::string& out) {
+void append_fortran(const MemoryView* m, uint32_t dimension, const uint8_t* from,
+                    std::string& out) {
     if (dimension == 0) {
         out.append(reinterpret_cast<const char*>(from), m->item_size);
         return;
@@ -80,7 +81,8 @@ bool conversion_failed(Context& ctx, char code) {
         take_exception(ctx);
         return invalid(ctx, TypeId::kTypeError, "type", code);
     }
-    if (exception_matches(ctx, TypeId::kOverflowError) || exception_matches(ctx, TypeId::kValueError)) {
+    if (exception_matches(ctx, TypeId::kOverflowError) ||
+        exception_matches(ctx, TypeId::kValueError)) {
         take_exception(ctx);
         return invalid(ctx, TypeId::kValueError, "value", code);
     }
@@ -131,7 +133,8 @@ bool read_shape(Context& ctx, std::span<const Value> given, uint64_t bytes, Memo
         int64_t n;
         if (!to_int64(ctx, given[i], n)) return false;
         if (n <= 0) {
-            raise(ctx, TypeId::kValueError, "memoryview.cast(): elements of shape must be integers > 0");
+            raise(ctx, TypeId::kValueError,
+                  "memoryview.cast(): elements of shape must be integers > 0");
             return false;
         }
         if (__builtin_mul_overflow(product, static_cast<uint64_t>(n), &product) ||
@@ -242,7 +245,8 @@ bool is_fortran_contiguous(const MemoryView* m) {
 
 uint64_t item_count(const MemoryView* m) {
     uint64_t n = 1;
-    for (uint32_t i = 0; i < m->dimensions; i++) n *= static_cast<uint64_t>(m->shape()[i]);
+    for (uint32_t i = 0; i < m->dimensions; i++)
+        n *= static_cast<uint64_t>(m->shape()[i]);
     return n;
 }
 
@@ -271,11 +275,23 @@ char native_code(const String* format) {
 
 uint64_t native_size(char code) {
     switch (code) {
-    case 'c': case 'b': case 'B': case '?': return 1;
-    case 'h': case 'H': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return sizeof(long);
-    case 'q': case 'Q': case 'n': case 'N': case 'P': case 'd': return 8;
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?': return 1;
+    case 'h':
+    case 'H': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L': return sizeof(long);
+    case 'q':
+    case 'Q':
+    case 'n':
+    case 'N':
+    case 'P':
+    case 'd': return 8;
     default: return 0;
     }
 }
@@ -283,7 +299,8 @@ uint64_t native_size(char code) {
 char usable_code(Context& ctx, const MemoryView* m) {
     const char code = native_code(m->format.get());
     if (!code) {
-        raise(ctx, TypeId::kNotImplementedError, "memoryview: unsupported format {}", m->format.get());
+        raise(ctx, TypeId::kNotImplementedError, "memoryview: unsupported format {}",
+              m->format.get());
     }
     return code;
 }
@@ -300,7 +317,8 @@ Value unpack_item(Context& ctx, const uint8_t* from, char code) {
     case 'I': return Value::small_int(load<uint32_t>(from));
     case 'l': return make_int(ctx, load<long>(from));
     case 'L': return make_int_unsigned(ctx, load<unsigned long>(from));
-    case 'q': case 'n': return make_int(ctx, load<int64_t>(from));
+    case 'q':
+    case 'n': return make_int(ctx, load<int64_t>(from));
     case 'f': return Value::number(static_cast<double>(load<float>(from)));
     case 'd': return Value::number(load<double>(from));
     default: return make_int_unsigned(ctx, load<uint64_t>(from));
@@ -320,7 +338,8 @@ bool pack_item(Context& ctx, uint8_t* to, char code, Value v) {
         *to = t == Truth::kYes;
         return true;
     }
-    case 'f': case 'd': {
+    case 'f':
+    case 'd': {
         double d;
         if (!to_double(ctx, v, d)) return conversion_failed(ctx, code);
         return code == 'd' ? store(to, d) : store(to, static_cast<float>(d));
@@ -329,7 +348,8 @@ bool pack_item(Context& ctx, uint8_t* to, char code, Value v) {
     case 'h': return store_signed<int16_t>(ctx, to, code, v);
     case 'i': return store_signed<int32_t>(ctx, to, code, v);
     case 'l': return store_signed<long>(ctx, to, code, v);
-    case 'q': case 'n': return store_signed<int64_t>(ctx, to, code, v);
+    case 'q':
+    case 'n': return store_signed<int64_t>(ctx, to, code, v);
     case 'B': return store_unsigned<uint8_t>(ctx, to, code, v);
     case 'H': return store_unsigned<uint16_t>(ctx, to, code, v);
     case 'I': return store_unsigned<uint32_t>(ctx, to, code, v);
@@ -347,14 +367,14 @@ MemoryView* cast_view(Context& ctx, MemoryView* m, String* format, Value shape) 
         return fail(TypeId::kTypeError, "memoryview: casts are restricted to C-contiguous views");
     }
     if ((shape || m->dimensions != 1) && item_count(m) == 0) {
-        return fail(TypeId::kTypeError, "memoryview: cannot cast view with zeros in shape or strides");
+        return fail(TypeId::kTypeError,
+                    "memoryview: cannot cast view with zeros in shape or strides");
     }
     std::span<const Value> lengths;
     if (shape) {
         if (!items_of(ctx, shape, lengths)) return nullptr;
         if (lengths.size() > MemoryView::kMaxDimensions) {
-            return fail(TypeId::kValueError,
-                        "memoryview: number of dimensions must not exceed 64");
+            return fail(TypeId::kValueError, "memoryview: number of dimensions must not exceed 64");
         }
         if (m->dimensions != 1 && lengths.size() != 1) {
             return fail(TypeId::kTypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");

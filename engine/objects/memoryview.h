@@ -9,7 +9,8 @@ namespace orrery {
 
 /// False after ValueError: the view was released.
 bool check_open(Context& ctx, const MemoryView* m);
-/// A view like `m` (same exporter, format, ...) with room for `dimensions`, shape and strides unset.
+/// A view like `m` (same exporter, format, ...) with room for `dimensions`, shape and strides
+/// unset.
 MemoryView* derive_view(Context& ctx, MemoryView* m, uint32_t dimensions);
 void release_view(MemoryView* m);
 

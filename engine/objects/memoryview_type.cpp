@@ -58,7 +58,8 @@ uint8_t* item_by_tuple(Context& ctx, MemoryView* m, Tuple* key) {
         return nullptr;
     }
     uint8_t* p = m->data;
-    for (uint32_t i = 0; p && i < m->dimensions; i++) p = step_into(ctx, m, p, i, key->at(i));
+    for (uint32_t i = 0; p && i < m->dimensions; i++)
+        p = step_into(ctx, m, p, i, key->at(i));
     return p;
 }
 
@@ -238,8 +239,9 @@ Truth equal_items(Context& ctx, const MemoryView* a, const uint8_t* pa, const Me
         return va && vb ? compare_truth(ctx, CompareOp::kEq, va, vb) : Truth::kError;
     }
     for (int64_t i = 0; i < a->shape()[dimension]; i++) {
-        const Truth t = equal_items(ctx, a, pa + i * a->strides()[dimension], b,
-                                    pb + i * b->strides()[dimension], dimension + 1, code_a, code_b);
+        const Truth t =
+            equal_items(ctx, a, pa + i * a->strides()[dimension], b,
+                        pb + i * b->strides()[dimension], dimension + 1, code_a, code_b);
         if (t != Truth::kYes) return t;
     }
     return Truth::kYes;
@@ -297,7 +299,9 @@ Value view_hash(Context& ctx, const Args& args) {
 
 // ---- methods ----
 
-Value view_new(Context& ctx, const Args& args) { return Value::object(make_memoryview(ctx, args[1])); }
+Value view_new(Context& ctx, const Args& args) {
+    return Value::object(make_memoryview(ctx, args[1]));
+}
 
 Value view_repr(Context& ctx, const Args& args) {
     char text[64];
@@ -397,7 +401,8 @@ Value attribute(Context& ctx, Value self, F&& f) {
 
 Value numbers_tuple(Context& ctx, const int64_t* numbers, uint32_t count) {
     ValueVector v(ctx);
-    for (uint32_t i = 0; i < count; i++) v.values.push_back(make_int(ctx, numbers[i]));
+    for (uint32_t i = 0; i < count; i++)
+        v.values.push_back(make_int(ctx, numbers[i]));
     return Value::object(make_tuple(ctx, v.values));
 }
 
@@ -410,8 +415,8 @@ Value get_nbytes(Context& ctx, Value self) {
     });
 }
 Value get_readonly(Context& ctx, Value self) {
-    return attribute(ctx, self,
-                     [](MemoryView* m) { return Value::boolean(m->flags & MemoryView::kReadonly); });
+    return attribute(
+        ctx, self, [](MemoryView* m) { return Value::boolean(m->flags & MemoryView::kReadonly); });
 }
 Value get_itemsize(Context& ctx, Value self) {
     return attribute(ctx, self, [](MemoryView* m) {
@@ -429,8 +434,8 @@ Value get_shape(Context& ctx, Value self) {
                      [&](MemoryView* m) { return numbers_tuple(ctx, m->shape(), m->dimensions); });
 }
 Value get_strides(Context& ctx, Value self) {
-    return attribute(ctx, self,
-                     [&](MemoryView* m) { return numbers_tuple(ctx, m->strides(), m->dimensions); });
+    return attribute(
+        ctx, self, [&](MemoryView* m) { return numbers_tuple(ctx, m->strides(), m->dimensions); });
 }
 Value get_suboffsets(Context& ctx, Value self) {
     return attribute(ctx, self, [&](MemoryView*) { return Value::object(empty_tuple(ctx)); });

@@ -19,7 +19,8 @@ bool add_all(Context& ctx, Value self, Dict* d) {
     uint64_t position = 0;
     Value key, value;
     while (dict_next(d, position, key, value)) {
-        if (!set_own_attribute(ctx, self.as_object(), intern(ctx, key.as<String>()), value)) return false;
+        if (!set_own_attribute(ctx, self.as_object(), intern(ctx, key.as<String>()), value))
+            return false;
     }
     return true;
 }
@@ -73,8 +74,12 @@ Value namespace_compare(Context& ctx, const Args& args, CompareOp op) {
     Dict* b = copy_instance_dict(ctx, args[1].as_object());
     return a && b ? compare(ctx, op, Value::object(a), Value::object(b)) : Value::error();
 }
-Value namespace_eq(Context& ctx, const Args& a) { return namespace_compare(ctx, a, CompareOp::kEq); }
-Value namespace_ne(Context& ctx, const Args& a) { return namespace_compare(ctx, a, CompareOp::kNe); }
+Value namespace_eq(Context& ctx, const Args& a) {
+    return namespace_compare(ctx, a, CompareOp::kEq);
+}
+Value namespace_ne(Context& ctx, const Args& a) {
+    return namespace_compare(ctx, a, CompareOp::kNe);
+}
 Value namespace_reduce(Context& ctx, const Args& args) {
     Dict* d = copy_instance_dict(ctx, args[0].as_object());
     const Value out[] = {Value::object(type_of(ctx, args[0])), Value::object(empty_tuple(ctx)),
@@ -101,8 +106,11 @@ Value make_namespace(Context& ctx, Dict* attributes) {
 }
 
 extern const NativeTypeSpec kSimpleNamespaceSpec = {
-    .name = "types.SimpleNamespace", .size = sizeof(Namespace), .has_dict = true,
-    .methods = kMethods, .properties = kProperties,
+    .name = "types.SimpleNamespace",
+    .size = sizeof(Namespace),
+    .has_dict = true,
+    .methods = kMethods,
+    .properties = kProperties,
     .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)"};
 
 }  // namespace orrery

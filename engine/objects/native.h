@@ -74,10 +74,11 @@ struct NativeTypeSpec {
     std::span<const NativeProperty> properties = {};
     NextFn next = nullptr;  // __iter__ and __next__ follow from it unless declared
     void (*trace)(Marker& marker, Object* self) = nullptr;      // kind kNative only
-    void (*finalize)(Object* self) = nullptr;                   // kind kNative only; no allocation
+    void (*finalize)(Object* self) = nullptr;  // kind kNative only; no allocation
     const char* doc = nullptr;
-    const NativeTypeSpec* native_base = nullptr;  // instead of `base`, for a base in the same module
-    const struct BufferOps* buffer = nullptr;     // memory its objects lend (buffer.h)
+    const NativeTypeSpec* native_base =
+        nullptr;  // instead of `base`, for a base in the same module
+    const struct BufferOps* buffer = nullptr;  // memory its objects lend (buffer.h)
 };
 
 /// __iter__ and __next__ of native iterators.

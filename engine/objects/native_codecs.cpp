@@ -25,14 +25,15 @@ Value make_problem(Context& ctx, TypeId type, Value old, const CodecError& error
         e->fields[4].set(ctx, e, reason);
         return old;
     }
-    const Value args[] = {Value::object(make_string(ctx, error.encoding)), object, start, end, reason};
+    const Value args[] = {Value::object(make_string(ctx, error.encoding)), object, start, end,
+                          reason};
     return Value::object(make_exception(ctx, type, args));
 }
 
 /// What a handler returned: a pair whose second item is a position in an input of `length`.
 /// False after TypeError or IndexError.
-bool read_answer(Context& ctx, Value answer, const char* wanted, bool bytes_allowed, Value& replacement,
-                 int64_t& position) {
+bool read_answer(Context& ctx, Value answer, const char* wanted, bool bytes_allowed,
+                 Value& replacement, int64_t& position) {
     const bool pair = answer.is(Kind::kTuple) && answer.as<Tuple>()->length == 2;
     if (pair) replacement = answer.as<Tuple>()->at(0);
     if (!pair || !is_int(answer.as<Tuple>()->at(1)) ||
@@ -54,7 +55,8 @@ bool settle_position(Context& ctx, int64_t position, size_t length, size_t* resu
 }
 
 void append_text(const String* s, CodePointBuffer& out) {
-    for (uint64_t i = 0; i < s->length; i++) out.push(s->at(i));
+    for (uint64_t i = 0; i < s->length; i++)
+        out.push(s->at(i));
 }
 
 }  // namespace
@@ -130,7 +132,8 @@ String* run_decoder(Context& ctx, DecodeFunction decode, Value source,
 // ---- encoding ----
 
 Value EncodeCallback::exception_for(const CodecError& error) {
-    Value e = make_problem(ctx_, TypeId::kUnicodeEncodeError, exception_, error, Value::object(text_));
+    Value e =
+        make_problem(ctx_, TypeId::kUnicodeEncodeError, exception_, error, Value::object(text_));
     if (e) exception_ = e;
     return e;
 }
@@ -148,8 +151,8 @@ bool EncodeCallback::call_handler(const CodecError& error, CodePointBuffer& text
     Value replacement;
     int64_t position;
     if (!answer ||
-        !read_answer(ctx_, answer, "encoding error handler must return (str/bytes, int) tuple", true,
-                     replacement, position) ||
+        !read_answer(ctx_, answer, "encoding error handler must return (str/bytes, int) tuple",
+                     true, replacement, position) ||
         !settle_position(ctx_, position, text_->length, resume)) {
         return false;
     }
@@ -168,7 +171,8 @@ EncodeHandler EncodeCallback::handler() {
     h.context = this;
     h.callback = [](void* self, const CodecError& error, CodePointBuffer& text, ByteBuffer& bytes,
                     bool* is_bytes, size_t* resume) {
-        return static_cast<EncodeCallback*>(self)->call_handler(error, text, bytes, is_bytes, resume);
+        return static_cast<EncodeCallback*>(self)->call_handler(error, text, bytes, is_bytes,
+                                                                resume);
     };
     return h;
 }
@@ -217,7 +221,8 @@ CodecResult decode_utf7_any(std::span<const uint8_t> bytes, const DecodeHandler&
                             bool final, UnitOrder*, CodePointBuffer& out) {
     return utf7_decode(bytes, handler, final, out);
 }
-CodecResult encode_utf8_any(TextRef text, const EncodeHandler& handler, UnitOrder, ByteBuffer& out) {
+CodecResult encode_utf8_any(TextRef text, const EncodeHandler& handler, UnitOrder,
+                            ByteBuffer& out) {
     return utf8_encode(text, handler, out);
 }
 CodecResult encode_latin1_any(TextRef text, const EncodeHandler& handler, UnitOrder,

@@ -32,8 +32,8 @@ public:
     /// The exception for an error that is not handled. Returns empty.
     Value raise_error(const CodecError& error);
     /// For codecs outside engine/text: calls the handler, as DecodeHandler::callback does.
-    bool call_handler(const CodecError& error, std::span<const uint8_t>* input, CodePointBuffer& out,
-                      size_t* resume);
+    bool call_handler(const CodecError& error, std::span<const uint8_t>* input,
+                      CodePointBuffer& out, size_t* resume);
 
 private:
     Value exception_for(const CodecError& error);

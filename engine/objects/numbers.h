@@ -33,9 +33,7 @@ Value make_complex(Context& ctx, double real, double imag);
 /// int, bool or a subclass's instance (no __index__).
 bool is_int(Value v);
 inline bool is_float(Value v) { return v.is_double() || v.is(Kind::kFloat); }
-inline double float_value(Value v) {
-    return v.is_double() ? v.as_double() : v.as<Float>()->value;
-}
+inline double float_value(Value v) { return v.is_double() ? v.as_double() : v.as<Float>()->value; }
 /// True and sets `out` if `v` is an int that fits int64.
 bool int_to_int64(Value v, int64_t& out);
 

@@ -51,8 +51,9 @@ Value object_init(Context& ctx, const Args& args) {
     if (args.rest_count > 0 || args.keywords) {
         Type* type = type_of(ctx, args[0]);
         if (overrides(ctx, type, Special::kInit)) {
-            return raise(ctx, TypeId::kTypeError,
-                         "object.__init__() takes exactly one argument (the instance to initialize)");
+            return raise(
+                ctx, TypeId::kTypeError,
+                "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if (!overrides(ctx, type, Special::kNew)) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no arguments", type->name.get());
@@ -125,7 +126,7 @@ Value object_getattribute(Context& ctx, const Args& args) {
 Value object_setattr(Context& ctx, const Args& args) {
     String* name = name_argument(ctx, args[1]);
     if (!name) return Value::error();
-    if (args[0].is(Kind::kType) ) {
+    if (args[0].is(Kind::kType)) {
         return raise(ctx, TypeId::kTypeError, "can't apply this __setattr__ to {} object",
                      MessageArg::type(args[0]));
     }
@@ -150,10 +151,12 @@ Value object_dir(Context& ctx, const Args& args) {
     Value own;
     const Truth t = find_attribute(ctx, args[0], ctx.name(Name::k__dict__), own);
     if (t == Truth::kError) return Value::error();
-    names = t == Truth::kYes && own.is(Kind::kDict) ? dict_copy(ctx, own.as<Dict>()) : make_dict(ctx);
+    names =
+        t == Truth::kYes && own.is(Kind::kDict) ? dict_copy(ctx, own.as<Dict>()) : make_dict(ctx);
     if (!names) return Value::error();
     Value cls = get_attribute(ctx, args[0], Name::k__class__);
-    if (cls.is(Kind::kType) && !merge_class_names(ctx, names, cls.as<Type>())) return Value::error();
+    if (cls.is(Kind::kType) && !merge_class_names(ctx, names, cls.as<Type>()))
+        return Value::error();
     List* list = to_list(ctx, Value::object(names));
     return list ? Value::object(list) : Value::error();
 }
@@ -210,7 +213,7 @@ Value object_getstate(Context& ctx, const Args& args) {
     if (self.is_object() && attrs_word(ctx, self.as_object())) {
         Dict* d = copy_instance_dict(ctx, self.as_object());
         if (!d) return Value::error();
-        if (d->live || !type_of(ctx, self)->has(Type::kUserDefined) ) state = Value::object(d);
+        if (d->live || !type_of(ctx, self)->has(Type::kUserDefined)) state = Value::object(d);
         if (d->live == 0) state = Value::none();
     }
     Dict* slots = make_dict(ctx);
@@ -263,8 +266,8 @@ bool set_object_class(Context& ctx, Value self, Value value) {
               "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
-    const bool compatible = from->instance_kind == to->instance_kind && from->native == to->native &&
-                            from->attrs_offset == to->attrs_offset &&
+    const bool compatible = from->instance_kind == to->instance_kind &&
+                            from->native == to->native && from->attrs_offset == to->attrs_offset &&
                             (modules || ctx.heap().cell_size(self.as_object()) >= to->basic_size);
     if (!compatible) {
         raise(ctx, TypeId::kTypeError, "__class__ assignment: '{}' object layout differs from '{}'",
@@ -387,7 +390,8 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
         if (!pair) return pair;
         if (!pair.is(Kind::kTuple) || pair.as<Tuple>()->length != 2) {
             return raise(ctx, TypeId::kTypeError,
-                         "__getnewargs_ex__ should return a tuple, not '{}'", MessageArg::type(pair));
+                         "__getnewargs_ex__ should return a tuple, not '{}'",
+                         MessageArg::type(pair));
         }
         args = pair.as<Tuple>()->at(0);
         kwargs = pair.as<Tuple>()->at(1);
@@ -399,10 +403,12 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
             if (!args) return args;
             if (!args.is(Kind::kTuple)) {
                 return raise(ctx, TypeId::kTypeError,
-                             "__getnewargs__ should return a tuple, not '{}'", MessageArg::type(args));
+                             "__getnewargs__ should return a tuple, not '{}'",
+                             MessageArg::type(args));
             }
         } else if (!type->has(Type::kUserDefined) && type->instance_kind == Kind::kNative) {
-            return raise(ctx, TypeId::kTypeError, "cannot pickle '{}' object", MessageArg::type(self));
+            return raise(ctx, TypeId::kTypeError, "cannot pickle '{}' object",
+                         MessageArg::type(self));
         }
     }
     Value state = call_method(ctx, self, intern(ctx, "__getstate__"), {});
@@ -423,7 +429,8 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
         maker = get_attribute(ctx, copyreg, intern(ctx, "__newobj__"));
         ValueVector all(ctx);
         all.values.push_back(Value::object(type));
-        for (Value v : args.as<Tuple>()->values()) all.values.push_back(v);
+        for (Value v : args.as<Tuple>()->values())
+            all.values.push_back(v);
         make_args = Value::object(make_tuple(ctx, std::span<const Value>(all.values)));
     }
     if (!maker || !make_args) return Value::error();
@@ -432,16 +439,21 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
 }
 
 extern const NativeTypeSpec kObjectSpec = {
-    .name = "object", .kind = Kind::kInstance, .size = sizeof(Object), .methods = kObjectMethods,
+    .name = "object",
+    .kind = Kind::kInstance,
+    .size = sizeof(Object),
+    .methods = kObjectMethods,
     .properties = kObjectProperties,
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
-           "returns a new featureless\ninstance that has no instance attributes and cannot be "
-           "given any.\n"};
+    .doc =
+        "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
+        "returns a new featureless\ninstance that has no instance attributes and cannot be "
+        "given any.\n"};
 extern const NativeTypeSpec kNoneTypeSpec = {
     .name = "NoneType", .kind = Kind::kNative, .subclassable = false, .methods = kNoneMethods};
-extern const NativeTypeSpec kNotImplementedTypeSpec = {
-    .name = "NotImplementedType", .kind = Kind::kNative, .subclassable = false,
-    .methods = kNotImplementedMethods};
+extern const NativeTypeSpec kNotImplementedTypeSpec = {.name = "NotImplementedType",
+                                                       .kind = Kind::kNative,
+                                                       .subclassable = false,
+                                                       .methods = kNotImplementedMethods};
 extern const NativeTypeSpec kEllipsisSpec = {
     .name = "ellipsis", .kind = Kind::kNative, .subclassable = false, .methods = kEllipsisMethods};
 

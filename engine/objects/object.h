@@ -140,9 +140,7 @@ public:
         __atomic_store_n(&bits_, reinterpret_cast<uint64_t>(p), __ATOMIC_RELAXED);
         if (__builtin_expect(owner->gc & Object::kOldUnlogged, 0)) remember(ctx, owner, this);
     }
-    void init(T* p) {
-        __atomic_store_n(&bits_, reinterpret_cast<uint64_t>(p), __ATOMIC_RELAXED);
-    }
+    void init(T* p) { __atomic_store_n(&bits_, reinterpret_cast<uint64_t>(p), __ATOMIC_RELAXED); }
 
 private:
     uint64_t bits_;

@@ -188,7 +188,8 @@ bool Percent::parse(Conversion& f) {
             if (!star(f.precision, false)) return false;
             f.precision = std::max<int64_t>(f.precision, 0);
             if (!next_char(c)) return false;
-        } else if (!number(c, f.precision, INT_MAX, bytes_ ? "prec too big" : "precision too big")) {
+        } else if (!number(c, f.precision, INT_MAX,
+                           bytes_ ? "prec too big" : "precision too big")) {
             return false;
         }
     }
@@ -210,12 +211,24 @@ bool Percent::add(const Conversion& f) {
     Value v = next_argument();
     if (!v) return false;
     switch (f.type) {
-    case 's': case 'r': case 'a': return bytes_ && f.type == 's' ? add_byte_text(f, v) : add_text(f, v);
+    case 's':
+    case 'r':
+    case 'a': return bytes_ && f.type == 's' ? add_byte_text(f, v) : add_text(f, v);
     case 'b':
         if (bytes_) return add_byte_text(f, v);
         break;
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return add_integer(f, v);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return add_float(f, v);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X': return add_integer(f, v);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': return add_float(f, v);
     case 'c': return bytes_ ? add_byte_char(f, v) : add_char(f, v);
     default: break;
     }
@@ -398,7 +411,8 @@ bool Percent::add_integer(const Conversion& f, Value v) {
     if (!is_int(v)) {
         const Type* type = type_of(ctx_, v);
         const bool text = v.is(Kind::kString) || v.is(Kind::kBytes) || v.is(Kind::kByteArray);
-        if (text || (!decimal && !type->lookup_special(Special::kIndex))) return wrong_integer(f, v);
+        if (text || (!decimal && !type->lookup_special(Special::kIndex)))
+            return wrong_integer(f, v);
         Value i = decimal ? truncated(ctx_, v) : to_index(ctx_, v);
         if (!i) {
             if (has_exception(ctx_)) {
@@ -419,7 +433,8 @@ bool Percent::add_integer(const Conversion& f, Value v) {
     if (wanted > text.size() - sign) text.insert(sign, wanted - (text.size() - sign), '0');
     std::string_view prefix = !f.alternate || decimal ? "" : f.type == 'o' ? "0o" : "0x";
     if (f.type == 'X') {
-        for (char& c : text) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
+        for (char& c : text)
+            c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
         if (f.alternate) prefix = "0X";
     }
     pad_number(f, text, prefix);
@@ -428,7 +443,8 @@ bool Percent::add_integer(const Conversion& f, Value v) {
 
 bool Percent::add_float(const Conversion& f, Value v) {
     double d;
-    if (bytes_ && !is_float(v) && !is_int(v) && !type_of(ctx_, v)->lookup_special(Special::kFloat) &&
+    if (bytes_ && !is_float(v) && !is_int(v) &&
+        !type_of(ctx_, v)->lookup_special(Special::kFloat) &&
         !type_of(ctx_, v)->lookup_special(Special::kIndex)) {
         raise(ctx_, TypeId::kTypeError, "float argument required, not {}", MessageArg::type(v));
         return false;

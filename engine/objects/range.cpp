@@ -11,9 +11,7 @@ namespace orrery {
 
 namespace {
 
-Range* self_of(const Args& args) {
-    return args[0].as<Range>();
-}
+Range* self_of(const Args& args) { return args[0].as<Range>(); }
 
 /// The range in int64, when start, stop, step and the number just past the last one all fit.
 struct SmallRange {
@@ -117,13 +115,13 @@ Value range_new(Context& ctx, const Args& args) {
     const Value zero = Value::small_int(0);
     const Value one = Value::small_int(1);
     switch (given.size()) {
-        case 0: return raise(ctx, TypeId::kTypeError, "range expected at least 1 argument, got 0");
-        case 1: return make_checked_range(ctx, zero, given[0], one);
-        case 2: return make_checked_range(ctx, given[0], given[1], one);
-        case 3: return make_checked_range(ctx, given[0], given[1], given[2]);
-        default:
-            return raise(ctx, TypeId::kTypeError, "range expected at most 3 arguments, got {}",
-                         given.size());
+    case 0: return raise(ctx, TypeId::kTypeError, "range expected at least 1 argument, got 0");
+    case 1: return make_checked_range(ctx, zero, given[0], one);
+    case 2: return make_checked_range(ctx, given[0], given[1], one);
+    case 3: return make_checked_range(ctx, given[0], given[1], given[2]);
+    default:
+        return raise(ctx, TypeId::kTypeError, "range expected at most 3 arguments, got {}",
+                     given.size());
     }
 }
 
@@ -201,8 +199,8 @@ Truth has_number(Context& ctx, Range* r, Value v) {
         const uint64_t distance = s.step > 0
                                       ? static_cast<uint64_t>(i) - static_cast<uint64_t>(s.start)
                                       : static_cast<uint64_t>(s.start) - static_cast<uint64_t>(i);
-        const uint64_t stride = s.step > 0 ? static_cast<uint64_t>(s.step)
-                                           : 0 - static_cast<uint64_t>(s.step);
+        const uint64_t stride =
+            s.step > 0 ? static_cast<uint64_t>(s.step) : 0 - static_cast<uint64_t>(s.step);
         return truth(distance % stride == 0);
     }
     const int sign = sign_of(ctx, r->step.get());
@@ -509,11 +507,12 @@ const NativeTypeSpec kRangeSpec = {
     .subclassable = false,
     .methods = kMethods,
     .properties = kProperties,
-    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an "
-           "object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) "
-           "by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is "
-           "omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list "
-           "of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
+    .doc =
+        "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an "
+        "object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) "
+        "by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is "
+        "omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list "
+        "of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",
 };
 
 extern const NativeTypeSpec kRangeIteratorSpec;

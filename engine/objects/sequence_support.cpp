@@ -106,7 +106,8 @@ Value reduce_iterator(Context& ctx, Value self, Value empty_source) {
     if (exhausted) source = empty_source;
     Tuple* args = make_tuple(ctx, {&source, 1});
     if (!args) return Value::error();
-    const Value parts[] = {iter, Value::object(args), make_int(ctx, static_cast<int64_t>(it->position))};
+    const Value parts[] = {iter, Value::object(args),
+                           make_int(ctx, static_cast<int64_t>(it->position))};
     return Value::object(make_tuple(ctx, std::span(parts, exhausted ? 2 : 3)));
 }
 

@@ -10,18 +10,14 @@ namespace orrery {
 
 namespace {
 
-Set* self_of(const Args& args) {
-    return args[0].as<Set>();
-}
+Set* self_of(const Args& args) { return args[0].as<Set>(); }
 
 bool is_frozen(Context& ctx, const Set* s) {
     return is_instance_of(ctx, Value::object(s), ctx.type(TypeId::kFrozenSet));
 }
 
 /// An empty set of the built-in type that `like` is or derives from.
-Set* make_like(Context& ctx, const Set* like) {
-    return make_set(ctx, is_frozen(ctx, like));
-}
+Set* make_like(Context& ctx, const Set* like) { return make_set(ctx, is_frozen(ctx, like)); }
 
 Set* copy_set(Context& ctx, Set* s) {
     Set* copy = make_like(ctx, s);
@@ -100,12 +96,11 @@ bool difference_update(Context& ctx, Set* s, Value other) {
             if (set_discard_hashed(ctx, s, key, hash) == Truth::kError) return false;
         }
     } else {
-        const bool ok =
-            for_each(ctx, other, [&](Value key) {
-                uint64_t hash;
-                return set_hash(ctx, key, hash) &&
-                       set_discard_hashed(ctx, s, key, hash) != Truth::kError;
-            });
+        const bool ok = for_each(ctx, other, [&](Value key) {
+            uint64_t hash;
+            return set_hash(ctx, key, hash) &&
+                   set_discard_hashed(ctx, s, key, hash) != Truth::kError;
+        });
         if (!ok) return false;
     }
     return set_drop_deleted(ctx, s);
@@ -245,7 +240,8 @@ Value frozenset_hash(Context& ctx, const Args& args) {
         uint64_t position = 0;
         Value key;
         uint64_t h;
-        while (set_next_entry(s, position, key, h)) hash.add(static_cast<int64_t>(h));
+        while (set_next_entry(s, position, key, h))
+            hash.add(static_cast<int64_t>(h));
         s->hash = static_cast<uint64_t>(hash.finish(s->live));
     }
     return make_int(ctx, static_cast<int64_t>(s->hash));
@@ -258,18 +254,18 @@ Value set_compare(Context& ctx, const Args& args) {
     Set* b = args[1].as<Set>();
     Truth t = Truth::kNo;
     switch (op) {
-        case CompareOp::kEq:
-        case CompareOp::kNe:
-            if (a->live == b->live) t = is_subset(ctx, a, b);
-            break;
-        case CompareOp::kLe: t = is_subset(ctx, a, b); break;
-        case CompareOp::kGe: t = is_subset(ctx, b, a); break;
-        case CompareOp::kLt:
-            if (a->live < b->live) t = is_subset(ctx, a, b);
-            break;
-        case CompareOp::kGt:
-            if (a->live > b->live) t = is_subset(ctx, b, a);
-            break;
+    case CompareOp::kEq:
+    case CompareOp::kNe:
+        if (a->live == b->live) t = is_subset(ctx, a, b);
+        break;
+    case CompareOp::kLe: t = is_subset(ctx, a, b); break;
+    case CompareOp::kGe: t = is_subset(ctx, b, a); break;
+    case CompareOp::kLt:
+        if (a->live < b->live) t = is_subset(ctx, a, b);
+        break;
+    case CompareOp::kGt:
+        if (a->live > b->live) t = is_subset(ctx, b, a);
+        break;
     }
     if (t == Truth::kError) return Value::error();
     return Value::boolean((t == Truth::kYes) != (op == CompareOp::kNe));
@@ -298,13 +294,13 @@ Value set_remove(Context& ctx, const Args& args) {
 }
 
 Value set_discard_method(Context& ctx, const Args& args) {
-    return set_discard(ctx, self_of(args), args[1]) == Truth::kError ? Value::error() : Value::none();
+    return set_discard(ctx, self_of(args), args[1]) == Truth::kError ? Value::error()
+                                                                     : Value::none();
 }
 
 Value set_pop_method(Context& ctx, const Args& args) {
     const Value v = set_pop(self_of(args));
-    return v ? v
-             : raise_key_error(ctx, Value::object(make_string(ctx, "pop from an empty set")));
+    return v ? v : raise_key_error(ctx, Value::object(make_string(ctx, "pop from an empty set")));
 }
 
 Value set_clear_method(Context& ctx, const Args& args) {
@@ -548,7 +544,8 @@ constexpr NativeMethod kSetMethods[] = {
     {"add(self, object, /)", set_add_method,
      "Add an element to a set.\n\nThis has no effect if the element is already present."},
     {"remove(self, object, /)", set_remove,
-     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a "
+     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise "
+     "a "
      "KeyError."},
     {"discard(self, object, /)", set_discard_method,
      "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method "
@@ -610,7 +607,8 @@ Value set_iterator_length_hint(Context&, const Args& args) {
     uint64_t position = it->position;
     int64_t left = 0;
     Value key;
-    while (set_next(source.as<Set>(), position, key)) left++;
+    while (set_next(source.as<Set>(), position, key))
+        left++;
     return Value::small_int(left);
 }
 
@@ -633,8 +631,9 @@ const NativeTypeSpec kSetSpec = {
     .kind = Kind::kSet,
     .size = sizeof(Set),
     .methods = kSetMethods,
-    .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered "
-           "collection of unique elements.",
+    .doc =
+        "set() -> new empty set object\nset(iterable) -> new set object\n\nBuild an unordered "
+        "collection of unique elements.",
 };
 
 extern const NativeTypeSpec kFrozenSetSpec;
@@ -643,8 +642,9 @@ const NativeTypeSpec kFrozenSetSpec = {
     .kind = Kind::kSet,
     .size = sizeof(Set),
     .methods = kFrozenSetMethods,
-    .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild "
-           "an immutable unordered collection of unique elements.",
+    .doc =
+        "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nBuild "
+        "an immutable unordered collection of unique elements.",
 };
 
 extern const NativeTypeSpec kSetIteratorSpec;

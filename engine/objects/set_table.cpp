@@ -53,9 +53,7 @@ void insert_clean(SetTable* t, Value key, uint64_t hash) {
     }
 }
 
-uint64_t next_size(const Set* s) {
-    return s->live > kLargeSet ? s->live * 2 : s->live * 4;
-}
+uint64_t next_size(const Set* s) { return s->live > kLargeSet ? s->live * 2 : s->live * 4; }
 
 /// The element's entry, or the free one where the search ended (`found` kNo; null without a
 /// table). __eq__ may change the set: then the search starts again.
@@ -95,7 +93,8 @@ restart:
 
 bool set_resize(Context& ctx, Set* s, uint64_t least) {
     uint64_t size = kMinSize;
-    while (size <= least) size *= 2;
+    while (size <= least)
+        size *= 2;
     SetTable* t = new_table(ctx, size);
     if (!t) return false;
     if (SetTable* old = s->table.get()) {

@@ -31,7 +31,9 @@ Slot* segment_slot(Context& ctx, Object* object, Slot* word, uint32_t index, boo
     }
 }
 
-Shape* shape_of(Context& ctx, const Object* object) { return ctx.runtime().shapes.at(object->shape); }
+Shape* shape_of(Context& ctx, const Object* object) {
+    return ctx.runtime().shapes.at(object->shape);
+}
 
 /// Owner of the storage `attribute_slot` points into: barriers must name the written object, but
 /// remembering the instance itself is enough only for inline slots.
@@ -71,12 +73,14 @@ int32_t Shape::find(const String* name) const {
 
 std::vector<String*> Shape::names() const {
     std::vector<String*> out(attribute_count);
-    for (const Shape* s = this; s->parent; s = s->parent) out[s->attribute_count - 1] = s->last_name;
+    for (const Shape* s = this; s->parent; s = s->parent)
+        out[s->attribute_count - 1] = s->last_name;
     return out;
 }
 
 ShapeTable::~ShapeTable() {
-    for (Shape* s : shapes_) delete s;
+    for (Shape* s : shapes_)
+        delete s;
 }
 
 Shape* ShapeTable::create(Type* type) {
@@ -152,7 +156,8 @@ bool set_own_attribute(Context& ctx, Object* object, String* name, Value value) 
     if (!shape->is_dictionary) {
         int32_t index = shape->find(name);
         if (index >= 0) {
-            return store_attribute(ctx, object, word, shape->type, static_cast<uint32_t>(index), value);
+            return store_attribute(ctx, object, word, shape->type, static_cast<uint32_t>(index),
+                                   value);
         }
         if (Shape* next = ctx.runtime().shapes.add_attribute(shape, name)) {
             if (!store_attribute(ctx, object, word, shape->type, shape->attribute_count, value)) {

@@ -67,7 +67,8 @@ private:
     std::vector<uint32_t> free_ids_;
 };
 
-/// The attrs word of an object that has attribute storage (Instance, or flag kHasAttrs); null if none.
+/// The attrs word of an object that has attribute storage (Instance, or flag kHasAttrs); null if
+/// none.
 Slot* attrs_word(Context& ctx, Object* object);
 
 /// The slot with that index of an object not in dictionary mode.

@@ -1,8 +1,8 @@
 #include "engine/objects/signature.h"
 
-#include "engine/objects/function.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/function.h"
 
 namespace orrery {
 
@@ -11,8 +11,10 @@ namespace {
 constexpr unsigned kInlineArguments = 16;
 
 std::string_view trim(std::string_view s) {
-    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+    while (!s.empty() && s.front() == ' ')
+        s.remove_prefix(1);
+    while (!s.empty() && s.back() == ' ')
+        s.remove_suffix(1);
     return s;
 }
 
@@ -49,7 +51,8 @@ void parse(Context& ctx, std::string_view declaration, Signature& sig) {
     while (!trim(list).empty()) {
         std::string_view p = next_parameter(list);
         if (p == "/") {
-            for (Parameter& q : sig.parameters) q.positional_only = true;
+            for (Parameter& q : sig.parameters)
+                q.positional_only = true;
             sig.positional_only = static_cast<uint32_t>(sig.parameters.size());
         } else if (p.starts_with("**")) {
             sig.has_keywords = true;
@@ -114,16 +117,18 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     if (f->def->flags & NativeMethod::kTupleArguments) {
         const bool few = got < least;
         return raise(ctx, TypeId::kTypeError, "{}() takes {} {} argument{} ({} given)", bare,
-                     least == most ? "exactly" : few ? "at least" : "at most", few ? least : most,
-                     (few ? least : most) == 1 ? "" : "s", got);
+                     least == most ? "exactly"
+                     : few         ? "at least"
+                                   : "at most",
+                     few ? least : most, (few ? least : most) == 1 ? "" : "s", got);
     }
     if (sig.simple && sig.positional_only == sig.positional) {
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no arguments ({} given)", name, got);
         }
         if (most == 1 && least == 1 && !(f->flags & NativeFunction::kNew)) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes exactly one argument ({} given)", name,
-                         got);
+            return raise(ctx, TypeId::kTypeError, "{}() takes exactly one argument ({} given)",
+                         name, got);
         }
         if (least == most) {
             return raise(ctx, TypeId::kTypeError, "{} expected {} argument{}, got {}", bare, most,
@@ -139,8 +144,9 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no positional arguments", bare);
         }
         if (least == most && !sig.simple) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes exactly {} positional argument{} ({} given)",
-                         bare, most, most == 1 ? "" : "s", got);
+            return raise(ctx, TypeId::kTypeError,
+                         "{}() takes exactly {} positional argument{} ({} given)", bare, most,
+                         most == 1 ? "" : "s", got);
         }
         return raise(ctx, TypeId::kTypeError, "{}() takes at most {} {}argument{} ({} given)", bare,
                      most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
@@ -149,8 +155,9 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         if (i < given) continue;
         if (sig.parameters[i].positional_only) {
             const unsigned wanted = std::min(sig.required_positional, sig.positional_only) - hidden;
-            return raise(ctx, TypeId::kTypeError, "{}() takes at least {} positional argument{} ({} given)",
-                         bare, wanted, wanted == 1 ? "" : "s", got);
+            return raise(ctx, TypeId::kTypeError,
+                         "{}() takes at least {} positional argument{} ({} given)", bare, wanted,
+                         wanted == 1 ? "" : "s", got);
         }
         return raise(ctx, TypeId::kTypeError, "{}() missing required argument '{}' (pos {})", bare,
                      sig.parameters[i].name, i - hidden + 1);
@@ -210,7 +217,8 @@ bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         if (cls->native != owner->native && owner->native &&
             cls->native->kind != owner->native->kind) {
             Type* safe = cls;
-            while (safe->base && safe->has(Type::kUserDefined)) safe = safe->base.get();
+            while (safe->base && safe->has(Type::kUserDefined))
+                safe = safe->base.get();
             raise(ctx, TypeId::kTypeError, "{}.__new__({}) is not safe, use {}.__new__()",
                   owner->name.get(), cls->name.get(), safe->name.get());
             return false;
@@ -260,8 +268,8 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
     Dict* extra = nullptr;
     if (keyword_names) {
         for (uint64_t i = 0; i < keyword_names->length; i++) {
-            if (!place_keyword(ctx, f, keyword_names->at(i).as<String>(), args[positional + i], bound,
-                               by_position, extra)) {
+            if (!place_keyword(ctx, f, keyword_names->at(i).as<String>(), args[positional + i],
+                               bound, by_position, extra)) {
                 return Value::error();
             }
         }
@@ -271,8 +279,8 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         const Parameter& p = sig.parameters[i];
         if (p.has_default || !bound[i].is_empty()) continue;
         if (p.keyword_only) {
-            return raise(ctx, TypeId::kTypeError, "{}() missing required keyword-only argument: '{}'",
-                         bare_name(f), p.name);
+            return raise(ctx, TypeId::kTypeError,
+                         "{}() missing required keyword-only argument: '{}'", bare_name(f), p.name);
         }
         return raise_arity(ctx, f, positional);
     }
@@ -294,7 +302,8 @@ Signature* SignatureTable::find(Context& ctx, const NativeMethod* def) {
 
 void SignatureTable::trace(Marker& marker) {
     for (auto& [def, sig] : table_) {
-        for (Parameter& p : sig.parameters) marker.mark(p.name);
+        for (Parameter& p : sig.parameters)
+            marker.mark(p.name);
     }
 }
 
@@ -343,7 +352,8 @@ NativeFunction* bind_native(Context& ctx, NativeFunction* f, Value self) {
 }
 
 Value call_native_unchecked(Context& ctx, NativeFunction* f, const Value* args, uint32_t count) {
-    if (__builtin_expect(!f->signature, 0)) f->signature = ctx.runtime().signatures.find(ctx, f->def);
+    if (__builtin_expect(!f->signature, 0))
+        f->signature = ctx.runtime().signatures.find(ctx, f->def);
     const Signature& sig = *f->signature;
     if (__builtin_expect(sig.simple, 1)) {
         if (count == sig.positional) return f->def->function(ctx, Args{args});

@@ -32,9 +32,7 @@ Value slice_new(Context& ctx, const Args& args) {
     return make_slice(ctx, given[0], given[1], n == 3 ? given[2] : Value::none());
 }
 
-Slice* self_of(const Args& args) {
-    return args[0].as<Slice>();
-}
+Slice* self_of(const Args& args) { return args[0].as<Slice>(); }
 
 Value slice_repr(Context& ctx, const Args& args) {
     Slice* s = self_of(args);
@@ -85,7 +83,8 @@ Value slice_indices_method(Context& ctx, const Args& args) {
     }
     const Truth zero_step = is_true(ctx, step);
     if (zero_step == Truth::kError) return Value::error();
-    if (zero_step == Truth::kNo) return raise(ctx, TypeId::kValueError, "slice step cannot be zero");
+    if (zero_step == Truth::kNo)
+        return raise(ctx, TypeId::kValueError, "slice step cannot be zero");
     const Truth backward = compare_truth(ctx, CompareOp::kLt, step, zero);
     if (backward == Truth::kError) return Value::error();
     const bool down = backward == Truth::kYes;
@@ -211,8 +210,9 @@ const NativeTypeSpec kSliceSpec = {
     .subclassable = false,
     .methods = kMethods,
     .properties = kProperties,
-    .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for "
-           "extended slicing (e.g. a[0:10:2]).",
+    .doc =
+        "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for "
+        "extended slicing (e.g. a[0:10:2]).",
 };
 
 }  // namespace orrery

@@ -33,21 +33,23 @@ HashKey hash_key(Context& ctx) {
 
 /// Copies `count` characters between arrays of the given widths (log2); never narrows a
 /// character that does not fit.
-void copy_chars(void* to, unsigned to_width, const void* from, unsigned from_width, uint64_t count) {
+void copy_chars(void* to, unsigned to_width, const void* from, unsigned from_width,
+                uint64_t count) {
     if (to_width == from_width) {
         std::memcpy(to, from, count << to_width);
         return;
     }
     auto convert = [count](auto* out, const auto* in) {
         using Unit = std::remove_reference_t<decltype(*out)>;
-        for (uint64_t i = 0; i < count; i++) out[i] = static_cast<Unit>(in[i]);
+        for (uint64_t i = 0; i < count; i++)
+            out[i] = static_cast<Unit>(in[i]);
     };
     const TextRef source{from, static_cast<size_t>(count), static_cast<uint8_t>(1u << from_width)};
     visit_units(source, [&](const auto* in) {
         switch (to_width) {
-            case 0: convert(static_cast<uint8_t*>(to), in); break;
-            case 1: convert(static_cast<uint16_t*>(to), in); break;
-            default: convert(static_cast<uint32_t*>(to), in); break;
+        case 0: convert(static_cast<uint8_t*>(to), in); break;
+        case 1: convert(static_cast<uint16_t*>(to), in); break;
+        default: convert(static_cast<uint32_t*>(to), in); break;
         }
     });
 }
@@ -127,8 +129,8 @@ String* new_string(Context& ctx, uint64_t length, uint32_t max_char) {
         raise_memory_error(ctx);
         return nullptr;
     }
-    auto* s = ctx.heap().allocate<String>(Kind::kString, kString,
-                                          length << (flags & String::kWidthMask));
+    auto* s =
+        ctx.heap().allocate<String>(Kind::kString, kString, length << (flags & String::kWidthMask));
     if (!s) return nullptr;
     s->flags = flags;
     s->length = length;

@@ -42,9 +42,9 @@ struct String : Object {
     const uint32_t* data4() const { return static_cast<const uint32_t*>(data); }
     uint32_t at(uint64_t i) const {
         switch (width_log2()) {
-            case 0: return data1()[i];
-            case 1: return data2()[i];
-            default: return data4()[i];
+        case 0: return data1()[i];
+        case 1: return data2()[i];
+        default: return data4()[i];
         }
     }
     /// Only for ASCII strings: the characters are UTF-8 as they stand.
@@ -52,7 +52,9 @@ struct String : Object {
         return {static_cast<const char*>(data), static_cast<size_t>(length)};
     }
     void* inline_data() { return this + 1; }
-    TextRef text() const { return {data, static_cast<size_t>(length), uint8_t(1u << width_log2())}; }
+    TextRef text() const {
+        return {data, static_cast<size_t>(length), uint8_t(1u << width_log2())};
+    }
     /// Of a kShared string: what keeps its characters; the collector traces it.
     Buffer* append_buffer() const {
         return reinterpret_cast<Buffer*>(const_cast<char*>(static_cast<const char*>(data)) - 8) - 1;

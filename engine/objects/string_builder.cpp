@@ -12,7 +12,8 @@ template <typename To, typename From>
 void widen(const From* from, uint64_t count, std::string& out) {
     out.resize(count * sizeof(To));
     To* to = reinterpret_cast<To*>(out.data());
-    for (uint64_t i = 0; i < count; i++) to[i] = from[i];
+    for (uint64_t i = 0; i < count; i++)
+        to[i] = from[i];
 }
 
 }  // namespace
@@ -46,11 +47,11 @@ void StringBuilder::fill(uint32_t code_point, uint64_t count) {
     reserve(count, code_point);
     char* end = bytes_.data() + (length_ << width_);
     switch (width_) {
-        case 0: std::memset(end, static_cast<int>(code_point), count); break;
-        case 1:
-            std::fill_n(reinterpret_cast<uint16_t*>(end), count, static_cast<uint16_t>(code_point));
-            break;
-        default: std::fill_n(reinterpret_cast<uint32_t*>(end), count, code_point); break;
+    case 0: std::memset(end, static_cast<int>(code_point), count); break;
+    case 1:
+        std::fill_n(reinterpret_cast<uint16_t*>(end), count, static_cast<uint16_t>(code_point));
+        break;
+    default: std::fill_n(reinterpret_cast<uint32_t*>(end), count, code_point); break;
     }
     length_ += count;
 }
@@ -62,18 +63,21 @@ void StringBuilder::add(TextRef text) {
     visit_units(text, [&](const auto* in) {
         auto copy = [&](auto* out) {
             using Unit = std::remove_reference_t<decltype(*out)>;
-            for (size_t i = 0; i < text.length; i++) out[i] = static_cast<Unit>(in[i]);
+            for (size_t i = 0; i < text.length; i++)
+                out[i] = static_cast<Unit>(in[i]);
         };
         switch (width_) {
-            case 0: copy(reinterpret_cast<uint8_t*>(end)); break;
-            case 1: copy(reinterpret_cast<uint16_t*>(end)); break;
-            default: copy(reinterpret_cast<uint32_t*>(end)); break;
+        case 0: copy(reinterpret_cast<uint8_t*>(end)); break;
+        case 1: copy(reinterpret_cast<uint16_t*>(end)); break;
+        default: copy(reinterpret_cast<uint32_t*>(end)); break;
         }
     });
     length_ += text.length;
 }
 
-void StringBuilder::add_ascii(std::string_view ascii) { add(TextRef{ascii.data(), ascii.size(), 1}); }
+void StringBuilder::add_ascii(std::string_view ascii) {
+    add(TextRef{ascii.data(), ascii.size(), 1});
+}
 
 void StringBuilder::add_utf8(std::string_view utf8) {
     const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());

@@ -86,8 +86,8 @@ Value test_end(Context& ctx, const Args& args, bool at_end) {
 /// Appends the part to the list.
 auto appender(Context& ctx, String* s, List* list) {
     return [&ctx, s, list](size_t start, size_t stop) {
-        String* part = start == 0 && stop == s->length ? exact_string(ctx, s)
-                                                       : substring(ctx, s, start, stop);
+        String* part =
+            start == 0 && stop == s->length ? exact_string(ctx, s) : substring(ctx, s, start, stop);
         return part && list_append(ctx, list, Value::object(part));
     };
 }
@@ -160,10 +160,12 @@ template <typename Drop>
 Value strip_if(Context& ctx, String* s, unsigned sides, Drop&& drop) {
     uint64_t start = 0, stop = s->length;
     if (sides & kLeft) {
-        while (start < stop && drop(s->at(start))) start++;
+        while (start < stop && drop(s->at(start)))
+            start++;
     }
     if (sides & kRight) {
-        while (stop > start && drop(s->at(stop - 1))) stop--;
+        while (stop > start && drop(s->at(stop - 1)))
+            stop--;
     }
     if (start == 0 && stop == s->length) return Value::object(exact_string(ctx, s));
     return Value::object(substring(ctx, s, start, stop));
@@ -194,7 +196,8 @@ bool direct_items(Value v, std::span<const Value>& out) {
     List* list = v.as<List>();
     out = {};
     if (list->size) {
-        out = {reinterpret_cast<const Value*>(list->items->slots()), static_cast<size_t>(list->size)};
+        out = {reinterpret_cast<const Value*>(list->items->slots()),
+               static_cast<size_t>(list->size)};
     }
     return true;
 }
@@ -291,7 +294,8 @@ Value str_count(Context& ctx, const Args& args) {
     String* s = self_of(args);
     String* needle = bare_string_argument(ctx, args[1]);
     uint64_t start, stop;
-    if (!needle || !search_range(ctx, args[2], args[3], s->length, start, stop)) return Value::error();
+    if (!needle || !search_range(ctx, args[2], args[3], s->length, start, stop))
+        return Value::error();
     if (start > stop) return Value::small_int(0);
     const size_t n = text_count(s->text().slice(start, stop), needle->text());
     return Value::small_int(static_cast<int64_t>(n));
@@ -299,7 +303,8 @@ Value str_count(Context& ctx, const Args& args) {
 
 Value str_contains(Context& ctx, const Args& args) {
     if (!args[1].is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "'in <string>' requires string as left operand, not {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "'in <string>' requires string as left operand, not {}",
                      MessageArg::type(args[1]));
     }
     const bool found = text_find(self_of(args)->text(), args[1].as<String>()->text()) != kNotFound;
@@ -374,7 +379,9 @@ Value str_replace(Context& ctx, const Args& args) {
     return replace_all(ctx, s, old->text(), with->text(), limit);
 }
 
-Value str_strip(Context& ctx, const Args& args) { return strip(ctx, args, kLeft | kRight, "strip"); }
+Value str_strip(Context& ctx, const Args& args) {
+    return strip(ctx, args, kLeft | kRight, "strip");
+}
 Value str_lstrip(Context& ctx, const Args& args) { return strip(ctx, args, kLeft, "lstrip"); }
 Value str_rstrip(Context& ctx, const Args& args) { return strip(ctx, args, kRight, "rstrip"); }
 

@@ -119,7 +119,8 @@ bool maketrans_from_dict(Context& ctx, Dict* from, Dict* table) {
     while (dict_next(from, position, key, value)) {
         if (key.is(Kind::kString)) {
             if (key.as<String>()->length != 1) {
-                raise(ctx, TypeId::kValueError, "string keys in translate table must be of length 1");
+                raise(ctx, TypeId::kValueError,
+                      "string keys in translate table must be of length 1");
                 return false;
             }
             key = Value::small_int(key.as<String>()->at(0));
@@ -144,8 +145,7 @@ bool maketrans_from_strings(Context& ctx, const Args& args, Dict* table) {
     String* drop = args[2] ? string_argument(ctx, args[2], "maketrans() argument 3") : nullptr;
     if (args[2] && !drop) return false;
     if (from->length != to->length) {
-        raise(ctx, TypeId::kValueError,
-              "the first two maketrans arguments must have equal length");
+        raise(ctx, TypeId::kValueError, "the first two maketrans arguments must have equal length");
         return false;
     }
     for (uint64_t i = 0; i < from->length; i++) {

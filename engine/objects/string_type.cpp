@@ -147,9 +147,9 @@ Value str_add(Context& ctx, const Args& args) {
 Value str_mul(Context& ctx, const Args& args) {
     uint64_t count;
     switch (repeat_count(ctx, args[1], count)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     String* s = self_of(args);
     if (count == 0 || s->length == 0) return Value::object(empty_string(ctx));
@@ -157,7 +157,8 @@ Value str_mul(Context& ctx, const Args& args) {
     if (s->length > static_cast<uint64_t>(INT64_MAX) / count) {
         return raise(ctx, TypeId::kOverflowError, "repeated string is too long");
     }
-    String* out = new_string(ctx, s->length * count, s->is_ascii() ? 0x7F : text_upper_bound(s->text()));
+    String* out =
+        new_string(ctx, s->length * count, s->is_ascii() ? 0x7F : text_upper_bound(s->text()));
     if (!out) return Value::error();
     auto* to = static_cast<uint8_t*>(out->inline_data());
     const uint64_t piece = s->length << s->width_log2();
@@ -183,8 +184,8 @@ Value slice_of(Context& ctx, String* s, Slice* slice) {
     if (count == 0) return Value::object(empty_string(ctx));
     if (step == 1) {
         if (count == static_cast<int64_t>(s->length)) return Value::object(exact_string(ctx, s));
-        return Value::object(substring(ctx, s, static_cast<uint64_t>(start),
-                                       static_cast<uint64_t>(start + count)));
+        return Value::object(
+            substring(ctx, s, static_cast<uint64_t>(start), static_cast<uint64_t>(start + count)));
     }
     std::string picked;
     const unsigned width = s->width_log2();
@@ -192,10 +193,11 @@ Value slice_of(Context& ctx, String* s, Slice* slice) {
     visit_units(s->text(), [&](const auto* chars) {
         using Unit = std::remove_cvref_t<decltype(*chars)>;
         auto* to = reinterpret_cast<Unit*>(picked.data());
-        for (int64_t i = 0; i < count; i++) to[i] = chars[start + i * step];
+        for (int64_t i = 0; i < count; i++)
+            to[i] = chars[start + i * step];
     });
-    return Value::object(make_string(
-        ctx, TextRef{picked.data(), static_cast<size_t>(count), static_cast<uint8_t>(1u << width)}));
+    return Value::object(make_string(ctx, TextRef{picked.data(), static_cast<size_t>(count),
+                                                  static_cast<uint8_t>(1u << width)}));
 }
 
 Value str_getitem(Context& ctx, const Args& args) {
@@ -213,7 +215,8 @@ Value str_getitem(Context& ctx, const Args& args) {
 
 Value str_iter(Context& ctx, const Args& args) {
     const bool ascii = self_of(args)->is_ascii();
-    return make_iterator(ctx, ascii ? TypeId::kStringAsciiIterator : TypeId::kStringIterator, args[0]);
+    return make_iterator(ctx, ascii ? TypeId::kStringAsciiIterator : TypeId::kStringIterator,
+                         args[0]);
 }
 
 Value iterator_step(Context& ctx, Value self) {
@@ -289,8 +292,7 @@ constexpr NativeMethod kMethods[] = {
     {"__sizeof__(self, /)", str_sizeof},
     {"__getnewargs__(self, /)", str_getnewargs},
     {"encode(self, /, encoding='utf-8', errors='strict')", str_encode},
-    {"find(self, sub, start=None, end=None, /)", str_find, nullptr,
-     NativeMethod::kTupleArguments},
+    {"find(self, sub, start=None, end=None, /)", str_find, nullptr, NativeMethod::kTupleArguments},
     {"rfind(self, sub, start=None, end=None, /)", str_rfind, nullptr,
      NativeMethod::kTupleArguments},
     {"index(self, sub, start=None, end=None, /)", str_index, nullptr,
@@ -423,7 +425,8 @@ void add_escape(StringBuilder& out, uint32_t c) {
     const unsigned digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
     out.add('\\');
     out.add(c < 0x100 ? 'x' : c < 0x10000 ? 'u' : 'U');
-    for (unsigned i = digits; i-- > 0;) out.add(static_cast<uint8_t>(kHex[(c >> (4 * i)) & 15]));
+    for (unsigned i = digits; i-- > 0;)
+        out.add(static_cast<uint8_t>(kHex[(c >> (4 * i)) & 15]));
 }
 
 String* escape_non_ascii(Context& ctx, String* s) {

@@ -14,7 +14,8 @@ namespace {
 const StructSequence& declaration_of(Context& ctx, const Type* type) {
     const auto& all = ctx.runtime().struct_types;
     auto at = all.begin();
-    while (at->second.type != type) ++at;
+    while (at->second.type != type)
+        ++at;
     return *at->first;
 }
 
@@ -53,11 +54,13 @@ Value build(Context& ctx, Type* type, std::span<const Value> values, const Struc
     auto* t = allocate<Tuple>(ctx, type, d.visible * sizeof(Slot));
     if (!t) return Value::error();
     t->length = d.visible;
-    for (uint64_t i = 0; i < d.visible; i++) t->slots()[i].init(values[i]);
+    for (uint64_t i = 0; i < d.visible; i++)
+        t->slots()[i].init(values[i]);
     uint64_t unnamed = 0;
     for (uint64_t i = d.visible; i < d.fields.size(); i++) {
         Value v = Value::none();
-        while (unnamed < d.visible && d.fields[unnamed]) unnamed++;
+        while (unnamed < d.visible && d.fields[unnamed])
+            unnamed++;
         if (unnamed < d.visible) v = values[unnamed++];
         if (i < values.size()) v = values[i];
         if (!set_own_attribute(ctx, t, intern(ctx, d.fields[i]), v)) return Value::error();
@@ -79,9 +82,9 @@ Value construct(Context& ctx, const Args& args) {
     if (given->length < least || given->length > most) {
         return raise(ctx, TypeId::kTypeError, "{}() takes {} {}-sequence ({}-sequence given)",
                      native_display_name(type),
-                     least == most            ? "a"
+                     least == most           ? "a"
                      : given->length < least ? "an at least"
-                                              : "an at most",
+                                             : "an at most",
                      given->length < least ? least : most, given->length);
     }
     return build(ctx, type, given->values(), d);
@@ -92,7 +95,8 @@ Value reduce(Context& ctx, const Args& args) {
     Dict* d = make_dict(ctx);
     if (!t || !d) return Value::error();
     const Value inner[] = {Value::object(t), Value::object(d)};
-    const Value out[] = {Value::object(type_of(ctx, args[0])), Value::object(make_tuple(ctx, inner))};
+    const Value out[] = {Value::object(type_of(ctx, args[0])),
+                         Value::object(make_tuple(ctx, inner))};
     return Value::object(make_tuple(ctx, out));
 }
 
@@ -129,10 +133,14 @@ std::string native_display_name(const Type* type) { return type->native->name; }
 Type* struct_sequence_type(Context& ctx, const StructSequence& d) {
     auto& made = ctx.runtime().struct_types[&d];
     if (made.type) return made.type;
-    made.spec = std::make_unique<NativeTypeSpec>(
-        NativeTypeSpec{.name = d.name, .base = TypeId::kTuple, .kind = Kind::kTuple,
-                       .size = sizeof(Tuple), .subclassable = false,
-                       .has_dict = d.fields.size() > d.visible, .variable_size = true});
+    made.spec =
+        std::make_unique<NativeTypeSpec>(NativeTypeSpec{.name = d.name,
+                                                        .base = TypeId::kTuple,
+                                                        .kind = Kind::kTuple,
+                                                        .size = sizeof(Tuple),
+                                                        .subclassable = false,
+                                                        .has_dict = d.fields.size() > d.visible,
+                                                        .variable_size = true});
     made.properties = std::make_unique<std::vector<NativeProperty>>();
     for (uint32_t i = 0; i < d.fields.size(); i++) {
         if (d.fields[i]) made.properties->push_back({d.fields[i], kGetters[i], refuse_set});

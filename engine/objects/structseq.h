@@ -12,8 +12,8 @@ namespace orrery {
 struct StructSequence {
     const char* name;                 // with module: "time.struct_time"
     std::vector<const char*> fields;  // all named fields, those beyond the tuple's length included
-    uint32_t visible;                 // length of the tuple
-    bool instantiable = true;         // programs may construct it from a sequence
+    uint32_t visible;  // length of the tuple
+    bool instantiable = true;  // programs may construct it from a sequence
 };
 
 /// The type, made on first use. Null after MemoryError.

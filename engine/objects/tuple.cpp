@@ -10,15 +10,14 @@ namespace orrery {
 
 namespace {
 
-Tuple* self_of(const Args& args) {
-    return args[0].as<Tuple>();
-}
+Tuple* self_of(const Args& args) { return args[0].as<Tuple>(); }
 
 Tuple* new_subtype(Context& ctx, Type* type, std::span<const Value> values) {
     auto* t = allocate<Tuple>(ctx, type, values.size() * sizeof(Slot));
     if (!t) return nullptr;
     t->length = values.size();
-    for (uint64_t i = 0; i < values.size(); i++) t->slots()[i].init(values[i]);
+    for (uint64_t i = 0; i < values.size(); i++)
+        t->slots()[i].init(values[i]);
     return t;
 }
 
@@ -130,9 +129,9 @@ Value tuple_multiply(Context& ctx, const Args& args) {
     Tuple* t = self_of(args);
     uint64_t n;
     switch (repeat_count(ctx, args[1], n)) {
-        case OperandUse::kNotImplemented: return Value::not_implemented();
-        case OperandUse::kError: return Value::error();
-        case OperandUse::kUse: break;
+    case OperandUse::kNotImplemented: return Value::not_implemented();
+    case OperandUse::kError: return Value::error();
+    case OperandUse::kUse: break;
     }
     if (n == 0 || t->length == 0) {
         return t->length == 0 && is_exact_tuple(args[0]) ? args[0]
@@ -209,8 +208,7 @@ constexpr NativeMethod kMethods[] = {
      "Return first index of value.\n\nRaises ValueError if the value is not present."},
     {"count(self, value, /)", tuple_count, "Return number of occurrences of value."},
     {"__getnewargs__(self, /)", tuple_getnewargs},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585",
-     NativeMethod::kClassMethod},
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 
 // ---- iterator ----
@@ -229,8 +227,8 @@ Value tuple_iterator_next(Context&, Value self) {
 Value tuple_iterator_length_hint(Context&, const Args& args) {
     auto* it = args[0].as<Iterator>();
     const Value source = it->source.get();
-    return Value::small_int(
-        source ? static_cast<int64_t>(source.as<Tuple>()->length - it->position) : 0);
+    return Value::small_int(source ? static_cast<int64_t>(source.as<Tuple>()->length - it->position)
+                                   : 0);
 }
 
 Value tuple_iterator_reduce(Context& ctx, const Args& args) {
@@ -278,13 +276,12 @@ Tuple* make_tuple(Context& ctx, std::span<const Value> values) {
     if (values.empty()) return empty_tuple(ctx);
     Tuple* t = new_tuple(ctx, values.size());
     if (!t) return nullptr;
-    for (uint64_t i = 0; i < values.size(); i++) t->slots()[i].init(values[i]);
+    for (uint64_t i = 0; i < values.size(); i++)
+        t->slots()[i].init(values[i]);
     return t;
 }
 
-Tuple* empty_tuple(Context& ctx) {
-    return ctx.runtime().empty_tuple;
-}
+Tuple* empty_tuple(Context& ctx) { return ctx.runtime().empty_tuple; }
 
 extern const NativeTypeSpec kTupleSpec;
 const NativeTypeSpec kTupleSpec = {
@@ -293,9 +290,10 @@ const NativeTypeSpec kTupleSpec = {
     .size = sizeof(Tuple),
     .variable_size = true,
     .methods = kMethods,
-    .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an "
-           "empty tuple.\nIf iterable is specified the tuple is initialized from iterable's "
-           "items.\n\nIf the argument is a tuple, the return value is the same object.",
+    .doc =
+        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an "
+        "empty tuple.\nIf iterable is specified the tuple is initialized from iterable's "
+        "items.\n\nIf the argument is a tuple, the return value is the same object.",
 };
 
 extern const NativeTypeSpec kTupleIteratorSpec;

@@ -37,8 +37,8 @@ void refresh_flags(Context& ctx, Type* type) {
     };
     flag(Type::kDefaultNew, same(Special::kNew));
     flag(Type::kDefaultInit, same(Special::kInit));
-    flag(Type::kDefaultGetattribute, same(Special::kGetattribute) &&
-                                         type->lookup_special(Special::kGetattr).is_empty());
+    flag(Type::kDefaultGetattribute,
+         same(Special::kGetattribute) && type->lookup_special(Special::kGetattr).is_empty());
     flag(Type::kDefaultSetattr, same(Special::kSetattr) && same(Special::kDelattr));
     flag(Type::kHasDel, !type->lookup_special(Special::kDel).is_empty());
 }
@@ -53,7 +53,8 @@ void refresh_specials(Context& ctx, Type* type) {
         }
         apply_own_specials(ctx, type, type);
     } else {
-        for (unsigned i = 0; i < kSpecialCount; i++) type->special[i].set(ctx, type, Value());
+        for (unsigned i = 0; i < kSpecialCount; i++)
+            type->special[i].set(ctx, type, Value());
         for (uint64_t i = mro->length; i-- > 0;) {
             apply_own_specials(ctx, type, mro->at(i).as<Type>());
         }
@@ -98,7 +99,8 @@ bool add_subclass(Context& ctx, Type* base, Type* type) {
     }
     ValueArray* grown = ctx.heap().allocate_values(std::max<uint64_t>(4, n * 2));
     if (!grown) return false;
-    for (uint64_t i = 0; i < n; i++) grown->slots()[i].set(ctx, grown, list->slots()[i].get());
+    for (uint64_t i = 0; i < n; i++)
+        grown->slots()[i].set(ctx, grown, list->slots()[i].get());
     grown->slots()[n].set(ctx, grown, w);
     base->subclasses.set(ctx, base, grown);
     return true;
@@ -120,11 +122,13 @@ Tuple* merge_mro(Context& ctx, Type* type, Tuple* bases) {
     std::vector<std::vector<Type*>> lists;
     for (Value b : bases->values()) {
         std::vector<Type*> l;
-        for (Value v : b.as<Type>()->mro->values()) l.push_back(v.as<Type>());
+        for (Value v : b.as<Type>()->mro->values())
+            l.push_back(v.as<Type>());
         lists.push_back(std::move(l));
     }
     std::vector<Type*> direct;
-    for (Value b : bases->values()) direct.push_back(b.as<Type>());
+    for (Value b : bases->values())
+        direct.push_back(b.as<Type>());
     lists.push_back(direct);
     std::vector<Value> out{Value::object(type)};
     for (;;) {
@@ -144,7 +148,8 @@ Tuple* merge_mro(Context& ctx, Type* type, Tuple* bases) {
             StringBuilder names;
             for (size_t i = 0; i < lists.size(); i++) {
                 bool seen = false;
-                for (size_t j = 0; j < i; j++) seen |= lists[j][0] == lists[i][0];
+                for (size_t j = 0; j < i; j++)
+                    seen |= lists[j][0] == lists[i][0];
                 if (seen) continue;
                 if (names.length()) names.add_ascii(", ");
                 names.add(lists[i][0]->name.get());
@@ -176,7 +181,8 @@ Tuple* compute_mro(Context& ctx, Type* metatype, Type* type) {
 
 /// The nearest base that decides the C++ layout or adds slots.
 Type* solid_base(Type* type) {
-    while (!type->has(Type::kSolid) && type->base) type = type->base.get();
+    while (!type->has(Type::kSolid) && type->base)
+        type = type->base.get();
     return type;
 }
 
@@ -228,8 +234,9 @@ bool read_slots(Context& ctx, Type* base, String* name, Dict* ns, Value slots, b
         list = to_list(ctx, slots);
         if (!list) return false;
     }
-    if (list->size > 0 && ((base->has(Type::kVariableSize) && base->instance_kind != Kind::kString) ||
-                           base->instance_kind == Kind::kType)) {
+    if (list->size > 0 &&
+        ((base->has(Type::kVariableSize) && base->instance_kind != Kind::kString) ||
+         base->instance_kind == Kind::kType)) {
         raise(ctx, TypeId::kTypeError, "nonempty __slots__ not supported for subtype of '{}'",
               base->name.get());
         return false;
@@ -248,8 +255,7 @@ bool read_slots(Context& ctx, Type* base, String* name, Dict* ns, Value slots, b
         String* s = v.as<String>();
         if (equals_ascii(s, "__dict__")) {
             if (base_has_dict || wants_dict) {
-                raise(ctx, TypeId::kTypeError,
-                      "__dict__ slot disallowed: we already got one");
+                raise(ctx, TypeId::kTypeError, "__dict__ slot disallowed: we already got one");
                 return false;
             }
             wants_dict = true;
@@ -362,9 +368,9 @@ Value get_weakref(Context& ctx, Value self) {
 
 /// The descriptors __dict__ and __weakref__ of a class whose instances are the first to have them.
 bool add_instance_properties(Context& ctx, Type* type, Dict* dict) {
-    static constexpr NativeProperty kDict = {
-        "__dict__", get_instance_dict, set_instance_dict_property,
-        "dictionary for instance variables (if defined)"};
+    static constexpr NativeProperty kDict = {"__dict__", get_instance_dict,
+                                             set_instance_dict_property,
+                                             "dictionary for instance variables (if defined)"};
     static constexpr NativeProperty kWeakRef = {
         "__weakref__", get_weakref, nullptr, "list of weak references to the object (if defined)"};
     const Type* base = type->base.get();
@@ -383,7 +389,8 @@ bool add_instance_properties(Context& ctx, Type* type, Dict* dict) {
     Value slots = dict_get(ctx, dict, ctx.name(Name::k__slots__));
     bool referable = !slots && !type->has(Type::kVariableSize);
     if (slots.is(Kind::kTuple) || slots.is(Kind::kList)) {
-        referable = contains(ctx, slots, Value::object(ctx.name(Name::k__weakref__))) == Truth::kYes;
+        referable =
+            contains(ctx, slots, Value::object(ctx.name(Name::k__weakref__))) == Truth::kYes;
     }
     const bool first = !base->has(Type::kUserDefined) ||
                        !type_lookup(ctx, type->base.get(), ctx.name(Name::k__weakref__));
@@ -481,7 +488,8 @@ bool call_set_names(Context& ctx, Type* type) {
     Value key, value;
     while (dict_next(names, position, key, value)) {
         Value result;
-        const Truth t = call_special(ctx, value, Special::kSetName, {Value::object(type), key}, result);
+        const Truth t =
+            call_special(ctx, value, Special::kSetName, {Value::object(type), key}, result);
         if (t != Truth::kError) continue;
         Value cause = take_exception(ctx);
         raise(ctx, TypeId::kRuntimeError, "Error calling __set_name__ on '{}' instance {} in '{}'",
@@ -633,8 +641,9 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     Dict* dict = dict_copy(ctx, ns);
     if (!type || !dict) return Value::error();
     type->instance_kind = base->instance_kind;
-    type->type_flags = Type::kUserDefined | Type::kSubclassable |
-                       (base->type_flags & (Type::kVariableSize | Type::kSequence | Type::kMapping));
+    type->type_flags =
+        Type::kUserDefined | Type::kSubclassable |
+        (base->type_flags & (Type::kVariableSize | Type::kSequence | Type::kMapping));
     for (Value b : bases->values()) {
         type->type_flags |= b.as<Type>()->type_flags & (Type::kSequence | Type::kMapping);
     }
@@ -654,8 +663,7 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     if (!mro) return Value::error();
     type->mro.set(ctx, type, mro);
     if (!fill_namespace(ctx, type, name, dict) || !add_members(ctx, type, layout) ||
-        !add_implicit_properties(ctx, type) ||
-        !set_class_cell(ctx, type, dict)) {
+        !add_implicit_properties(ctx, type) || !set_class_cell(ctx, type, dict)) {
         return Value::error();
     }
     refresh_specials(ctx, type);
@@ -675,8 +683,8 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
 
 bool change_bases(Context& ctx, Type* type, Value bases) {
     if (!bases.is(Kind::kTuple) || bases.as<Tuple>()->length == 0) {
-        raise(ctx, TypeId::kTypeError,
-              "can only assign non-empty tuple to {}.__bases__, not {}", type->name.get(),
+        raise(ctx, TypeId::kTypeError, "can only assign non-empty tuple to {}.__bases__, not {}",
+              type->name.get(),
               bases.is(Kind::kTuple) ? MessageArg("()") : MessageArg::type(bases));
         return false;
     }
@@ -693,8 +701,8 @@ bool change_bases(Context& ctx, Type* type, Value bases) {
     }
     Type* base = best_base(ctx, bases.as<Tuple>());
     if (!base) return false;
-    if (solid_base(base) != solid_base(type->base.get()) || base->attrs_offset > type->attrs_offset ||
-        base->basic_size > type->basic_size) {
+    if (solid_base(base) != solid_base(type->base.get()) ||
+        base->attrs_offset > type->attrs_offset || base->basic_size > type->basic_size) {
         raise(ctx, TypeId::kTypeError, "__bases__ assignment: '{}' object layout differs from '{}'",
               base->name.get(), type->base->name.get());
         return false;
@@ -727,7 +735,8 @@ bool change_bases(Context& ctx, Type* type, Value bases) {
 // ---- native types ----
 
 /// First half, usable before strings exist: the cell, layout and shapes.
-Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base, uint32_t meta_shape) {
+Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base,
+                            uint32_t meta_shape) {
     auto* type = static_cast<Type*>(ctx.heap().allocate(Kind::kType, meta_shape, sizeof(Type)));
     if (!type) return nullptr;
     type->instance_kind = spec.kind;
@@ -774,9 +783,11 @@ bool populate_native_type(Context& ctx, Type* type) {
     Tuple* bases = base.as_object() ? make_tuple(ctx, {&base, 1}) : empty_tuple(ctx);
     type->bases.set(ctx, type, bases);
     std::vector<Value> mro{Value::object(type)};
-    for (Type* t = type->base.get(); t; t = t->base.get()) mro.push_back(Value::object(t));
+    for (Type* t = type->base.get(); t; t = t->base.get())
+        mro.push_back(Value::object(t));
     type->mro.set(ctx, type, make_tuple(ctx, mro));
-    Dict* dict = make_dict(ctx, static_cast<uint32_t>(spec.methods.size() + spec.properties.size() + 4));
+    Dict* dict =
+        make_dict(ctx, static_cast<uint32_t>(spec.methods.size() + spec.properties.size() + 4));
     if (!dict || !type->mro) return false;
     type->dict.set(ctx, type, dict);
     for (const NativeMethod& m : spec.methods) {
@@ -819,8 +830,8 @@ bool populate_native_type(Context& ctx, Type* type) {
         return false;
     }
     String* hash = ctx.runtime().special_name(Special::kHash);
-    if (dict_get(ctx, dict, ctx.runtime().special_name(Special::kEq)) && !dict_get(ctx, dict, hash) &&
-        !dict_set(ctx, dict, hash, Value::none())) {
+    if (dict_get(ctx, dict, ctx.runtime().special_name(Special::kEq)) &&
+        !dict_get(ctx, dict, hash) && !dict_set(ctx, dict, hash, Value::none())) {
         return false;
     }
     refresh_specials(ctx, type);

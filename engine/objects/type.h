@@ -40,22 +40,22 @@ struct Type : Object {
         kDefaultSetattr = 1 << 10,
         kVariableSize = 1 << 11,
         kDisallowInstantiation = 1 << 12,
-        kSolid = 1 << 13,         // its instances have a layout of their own (native part or __slots__)
+        kSolid = 1 << 13,  // its instances have a layout of their own (native part or __slots__)
     };
 
     Kind instance_kind;
     uint32_t type_flags;
     uint32_t version;
-    uint32_t basic_size;       // bytes of an instance, elements of variable-size types not counted
-    uint32_t attrs_offset;     // 0: no attribute storage
+    uint32_t basic_size;  // bytes of an instance, elements of variable-size types not counted
+    uint32_t attrs_offset;  // 0: no attribute storage
     uint32_t inline_capacity;  // inline attribute slots
-    uint32_t root_shape;       // shape of an instance without attributes
-    uint32_t dictionary_shape; // shape of an instance in dictionary mode
+    uint32_t root_shape;  // shape of an instance without attributes
+    uint32_t dictionary_shape;  // shape of an instance in dictionary mode
     const NativeTypeSpec* native;  // of the nearest native base (or itself)
-    NextFn next;               // native iterator step, or null
+    NextFn next;  // native iterator step, or null
     Ref<String> name;
     Ref<String> qualname;
-    Ref<Type> base;            // the base that gives the layout; null for object
+    Ref<Type> base;  // the base that gives the layout; null for object
     Ref<Tuple> bases;
     Ref<Tuple> mro;
     Ref<Dict> dict;
@@ -94,12 +94,14 @@ void type_modified(Context& ctx, Type* type, String* name);
 /// Makes the built-in type of a spec (startup and module population). Never fails but for memory.
 Type* make_native_type(Context& ctx, const NativeTypeSpec& spec);
 /// The two halves of make_native_type, for the bootstrap: the first needs no strings yet.
-Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base, uint32_t meta_shape);
+Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base,
+                            uint32_t meta_shape);
 bool populate_native_type(Context& ctx, Type* type);
 /// As make_native_type, and binds it in the module's namespace under its bare name.
 Type* add_native_type(Context& ctx, struct Module* module, const NativeTypeSpec& spec);
 /// type(name, bases, dict, **kwargs) for an already chosen metatype.
-Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict* ns, Value keywords);
+Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict* ns,
+                 Value keywords);
 
 /// A zeroed instance of `type` (or a subclass of a native type) with its header set.
 /// `extra` bytes follow the basic part for types of variable size. Null after MemoryError.

@@ -21,9 +21,10 @@ Type* winning_metatype(Context& ctx, Type* metatype, Tuple* bases) {
             metatype = t;
             continue;
         }
-        raise(ctx, TypeId::kTypeError,
-              "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
-              "of the metaclasses of all its bases");
+        raise(
+            ctx, TypeId::kTypeError,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+            "of the metaclasses of all its bases");
         return nullptr;
     }
     return metatype;
@@ -88,11 +89,13 @@ Value type_init(Context& ctx, const Args& args) {
 }
 
 Value type_call(Context& ctx, const Args& args) {
-    // Reached through super().__call__ and explicit type.__call__(cls, ...): the plain construction.
+    // Reached through super().__call__ and explicit type.__call__(cls, ...): the plain
+    // construction.
     auto* type = self_type(args[0]);
     ValueVector all(ctx);
     all.values.push_back(args[0]);
-    for (Value v : args.rest()) all.values.push_back(v);
+    for (Value v : args.rest())
+        all.values.push_back(v);
     Tuple* positional = make_tuple(ctx, std::span<const Value>(all.values));
     Tuple* rest = make_tuple(ctx, args.rest());
     if (!positional || !rest) return Value::error();
@@ -288,11 +291,12 @@ Value get_annotations(Context& ctx, Value self) {
     Value v = dict_get(ctx, type->dict.get(), ctx.name(Name::k__annotations__));
     if (v) return bind_descriptor(ctx, v, Value(), type);
     if (!type->has(Type::kUserDefined)) {
-        return raise(ctx, TypeId::kAttributeError, "type object '{}' has no attribute '__annotations__'",
-                     type->name.get());
+        return raise(ctx, TypeId::kAttributeError,
+                     "type object '{}' has no attribute '__annotations__'", type->name.get());
     }
     Dict* d = make_dict(ctx);
-    if (!d || !dict_set(ctx, type->dict.get(), ctx.name(Name::k__annotations__), Value::object(d))) {
+    if (!d ||
+        !dict_set(ctx, type->dict.get(), ctx.name(Name::k__annotations__), Value::object(d))) {
         return Value::error();
     }
     type_modified(ctx, type, ctx.name(Name::k__annotations__));
@@ -303,9 +307,10 @@ bool set_annotations(Context& ctx, Value self, Value v) {
     return type_set_attribute(ctx, self_type(self), ctx.name(Name::k__annotations__), v);
 }
 Value get_abstract(Context& ctx, Value self) {
-    Value v = self_type(self) == ctx.type(TypeId::kType)
-                  ? Value()
-                  : dict_get(ctx, self_type(self)->dict.get(), ctx.name(Name::k__abstractmethods__));
+    Value v =
+        self_type(self) == ctx.type(TypeId::kType)
+            ? Value()
+            : dict_get(ctx, self_type(self)->dict.get(), ctx.name(Name::k__abstractmethods__));
     return v ? v : raise(ctx, TypeId::kAttributeError, "__abstractmethods__");
 }
 bool set_abstract(Context& ctx, Value self, Value v) {
@@ -369,8 +374,7 @@ const NativeProperty kTypeProperties[] = {
 
 /// One entry of isinstance's second argument.
 Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* message) {
-    const bool plain_type = type.is(Kind::kType) &&
-                            type_of(ctx, type) == ctx.type(TypeId::kType);
+    const bool plain_type = type.is(Kind::kType) && type_of(ctx, type) == ctx.type(TypeId::kType);
     if (plain_type) {
         if (hook == Special::kSubclasscheck) {
             if (v.is(Kind::kType)) return truth(is_subtype(v.as<Type>(), type.as<Type>()));
@@ -380,8 +384,8 @@ Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* mes
         if (!v.is_object() || type_of(ctx, v)->has(Type::kDefaultGetattribute)) {
             // __class__ can differ only through a property or an overridden look-up.
             Value found = type_lookup(ctx, type_of(ctx, v), ctx.name(Name::k__class__));
-            if (found == dict_get(ctx, ctx.type(TypeId::kObject)->dict.get(),
-                                  ctx.name(Name::k__class__))) {
+            if (found ==
+                dict_get(ctx, ctx.type(TypeId::kObject)->dict.get(), ctx.name(Name::k__class__))) {
                 return Truth::kNo;
             }
         }
@@ -403,7 +407,8 @@ Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* mes
 }
 
 Truth check_any(Context& ctx, Value v, Value types, Special hook, const char* message) {
-    if (hook == Special::kInstancecheck && Value::object(type_of(ctx, v)) == types) return Truth::kYes;
+    if (hook == Special::kInstancecheck && Value::object(type_of(ctx, v)) == types)
+        return Truth::kYes;
     if (!types.is(Kind::kTuple)) return check_one(ctx, v, types, hook, message);
     NativeRecursion guard(ctx, " in __instancecheck__");
     if (!guard.ok()) return Truth::kError;
@@ -444,7 +449,10 @@ Truth is_subclass(Context& ctx, Value c, Value type_or_tuple) {
                      "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 
-extern const NativeTypeSpec kTypeSpec = {.name = "type", .kind = Kind::kType, .size = sizeof(Type),
-                                         .methods = kTypeMethods, .properties = kTypeProperties};
+extern const NativeTypeSpec kTypeSpec = {.name = "type",
+                                         .kind = Kind::kType,
+                                         .size = sizeof(Type),
+                                         .methods = kTypeMethods,
+                                         .properties = kTypeProperties};
 
 }  // namespace orrery

@@ -175,8 +175,12 @@ Value make_union(Context& ctx, Value a, Value b) {
 }
 
 const NativeTypeSpec kUnionTypeSpec = {
-    .name = "types.UnionType", .size = sizeof(UnionType), .subclassable = false,
-    .methods = kMethods, .properties = kProperties, .trace = trace,
+    .name = "types.UnionType",
+    .size = sizeof(UnionType),
+    .subclassable = false,
+    .methods = kMethods,
+    .properties = kProperties,
+    .trace = trace,
     .doc = "Represent a PEP 604 union type\n\nE.g. for int | str"};
 
 }  // namespace orrery

@@ -45,7 +45,9 @@ public:
 
     static constexpr Value boolean(bool b) { return Value(0x20 | (uint64_t{b} << 3)); }
     /// `i` must fit 48 bits (see fits_small_int); make_int(ctx, i) takes any int64.
-    static constexpr Value small_int(int64_t i) { return Value(static_cast<uint64_t>(i) | kIntTag); }
+    static constexpr Value small_int(int64_t i) {
+        return Value(static_cast<uint64_t>(i) | kIntTag);
+    }
     static constexpr Value number(double d) {
         if (d != d) return Value(0x7FF8'0000'0000'0000 + kDoubleOffset);
         return Value(std::bit_cast<uint64_t>(d) + kDoubleOffset);
@@ -67,7 +69,9 @@ public:
     constexpr bool is_not_implemented() const { return bits_ == 0x30; }
     constexpr bool is_small_int() const { return bits_ >= kIntTag; }
     constexpr bool is_double() const { return bits_ - kDoubleOffset < kIntTag - kDoubleOffset; }
-    constexpr bool is_object() const { return bits_ - kFirstPointer < kDoubleOffset - kFirstPointer; }
+    constexpr bool is_object() const {
+        return bits_ - kFirstPointer < kDoubleOffset - kFirstPointer;
+    }
     constexpr bool is_immediate() const { return bits_ < kFirstPointer; }
     /// True for a heap object with exactly that shape; see builtin_shape(TypeId).
     bool has_shape(uint32_t shape) const;
@@ -90,9 +94,7 @@ private:
     uint64_t bits_ = 0;
 };
 
-constexpr bool both_small_ints(Value a, Value b) {
-    return (a.bits() & b.bits()) >= Value::kIntTag;
-}
+constexpr bool both_small_ints(Value a, Value b) { return (a.bits() & b.bits()) >= Value::kIntTag; }
 
 /// Answer of a test that may fail with an exception.
 enum class Truth : int8_t { kError = -1, kNo = 0, kYes = 1 };

@@ -8,15 +8,13 @@ namespace orrery {
 
 namespace {
 
-WeakRef* self_of(const Args& args) {
-    return args[0].as<WeakRef>();
-}
+WeakRef* self_of(const Args& args) { return args[0].as<WeakRef>(); }
 
 /// Built-in types whose instances can be weakly referenced; all types of native modules can.
 constexpr TypeId kReferable[] = {
-    TypeId::kType,        TypeId::kSet,        TypeId::kFrozenSet,      TypeId::kFunction,
-    TypeId::kNativeFunction, TypeId::kBoundMethod, TypeId::kModule,     TypeId::kCode,
-    TypeId::kGenerator,   TypeId::kCoroutine,  TypeId::kAsyncGenerator, TypeId::kMemoryView,
+    TypeId::kType,           TypeId::kSet,         TypeId::kFrozenSet,      TypeId::kFunction,
+    TypeId::kNativeFunction, TypeId::kBoundMethod, TypeId::kModule,         TypeId::kCode,
+    TypeId::kGenerator,      TypeId::kCoroutine,   TypeId::kAsyncGenerator, TypeId::kMemoryView,
     TypeId::kGenericAlias,
 };
 
@@ -24,7 +22,8 @@ bool is_native_referable(Context& ctx, const Type* type) {
     for (TypeId id : kReferable) {
         if (ctx.type(id) == type) return true;
     }
-    return type->instance_kind == Kind::kNative && type->native != ctx.type(TypeId::kObject)->native;
+    return type->instance_kind == Kind::kNative &&
+           type->native != ctx.type(TypeId::kObject)->native;
 }
 
 /// A class without __slots__ makes its instances referable, one with them only by "__weakref__".
@@ -45,7 +44,8 @@ bool is_referable(Context& ctx, Value v) {
     if (!v.is_object()) return false;
     for (Value base : type_of(ctx, v)->mro->values()) {
         Type* t = base.as<Type>();
-        if (t->has(Type::kUserDefined) ? class_adds_weakrefs(ctx, t) : is_native_referable(ctx, t)) {
+        if (t->has(Type::kUserDefined) ? class_adds_weakrefs(ctx, t)
+                                       : is_native_referable(ctx, t)) {
             return true;
         }
     }
@@ -111,8 +111,8 @@ Value ref_call(Context&, const Args& args) {
 
 void add_address(StringBuilder& out, const void* p) {
     char text[32];
-    snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(
-                                              reinterpret_cast<uintptr_t>(p)));
+    snprintf(text, sizeof text, "0x%llx",
+             static_cast<unsigned long long>(reinterpret_cast<uintptr_t>(p)));
     out.add_ascii(text);
 }
 
@@ -181,8 +181,7 @@ constexpr NativeMethod kRefMethods[] = {
     {"__le__(self, value, /)", ref_compare<CompareOp::kLe>},
     {"__gt__(self, value, /)", ref_compare<CompareOp::kGt>},
     {"__ge__(self, value, /)", ref_compare<CompareOp::kGe>},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585",
-     NativeMethod::kClassMethod},
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 
 constexpr NativeProperty kRefProperties[] = {
@@ -437,8 +436,7 @@ Value make_weakref(Context& ctx, Value target) {
 
 Value make_weak_proxy(Context& ctx, Value target, Value callback) {
     if (!check_referable(ctx, target)) return Value::error();
-    const TypeId type =
-        is_callable(ctx, target) ? TypeId::kWeakCallableProxy : TypeId::kWeakProxy;
+    const TypeId type = is_callable(ctx, target) ? TypeId::kWeakCallableProxy : TypeId::kWeakProxy;
     return make_reference(ctx, ctx.type(type), target, callback);
 }
 

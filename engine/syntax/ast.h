@@ -47,9 +47,9 @@ struct ConstantValue {
     ConstantKind kind = ConstantKind::None;
     std::uint8_t radix = 0;  // BigInt only
     union {
-        std::int64_t integer;      // Int, never negative
-        double real;               // Float, Complex
-        std::string_view text;     // Str, Bytes, BigInt
+        std::int64_t integer;  // Int, never negative
+        double real;  // Float, Complex
+        std::string_view text;  // Str, Bytes, BigInt
     };
 
     constexpr ConstantValue() : integer(0) {}
@@ -93,9 +93,9 @@ struct Node {
 };
 
 struct PlacedNode : Node {
-    std::int32_t lineno;          // from 1
-    std::int32_t col_offset;      // bytes, from 0
-    std::int32_t end_lineno;      // line of the last character
+    std::int32_t lineno;  // from 1
+    std::int32_t col_offset;  // bytes, from 0
+    std::int32_t end_lineno;  // line of the last character
     std::int32_t end_col_offset;  // one past the last byte
 };
 

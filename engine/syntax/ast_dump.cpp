@@ -66,9 +66,7 @@ void append_quoted(std::string& out, std::string_view text, bool bytes) {
         } else if (c >= 0x20 && c < 0x7F) {
             out += static_cast<char>(c);
         } else {
-            const char* format = c < 0x100     ? "\\x%02x"
-                                 : c < 0x10000 ? "\\u%04x"
-                                               : "\\U%08x";
+            const char* format = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
             std::snprintf(buffer, sizeof buffer, format, static_cast<unsigned>(c));
             out += buffer;
         }
@@ -197,38 +195,22 @@ private:
     void value(Identifier name) { append_quoted(out, name, false); }
     void value(const ConstantValue& constant) {
         switch (constant.kind) {
-            case ConstantKind::None:
-                out += "None";
-                break;
-            case ConstantKind::True:
-                out += "True";
-                break;
-            case ConstantKind::False:
-                out += "False";
-                break;
-            case ConstantKind::Ellipsis:
-                out += "Ellipsis";
-                break;
-            case ConstantKind::Int:
-                out += std::to_string(constant.integer);
-                break;
-            case ConstantKind::BigInt:
-                out += constant.radix == 10 ? std::string(constant.text)
-                                            : to_decimal(constant.text, constant.radix);
-                break;
-            case ConstantKind::Float:
+        case ConstantKind::None: out += "None"; break;
+        case ConstantKind::True: out += "True"; break;
+        case ConstantKind::False: out += "False"; break;
+        case ConstantKind::Ellipsis: out += "Ellipsis"; break;
+        case ConstantKind::Int: out += std::to_string(constant.integer); break;
+        case ConstantKind::BigInt:
+            out += constant.radix == 10 ? std::string(constant.text)
+                                        : to_decimal(constant.text, constant.radix);
+            break;
+        case ConstantKind::Float:
                 // Python writes an infinite literal as one that reads back.
-                out += float_repr(constant.real);
-                break;
-            case ConstantKind::Complex:
-                out += complex_repr(constant.real);
-                break;
-            case ConstantKind::Str:
-                append_quoted(out, constant.text, false);
-                break;
-            case ConstantKind::Bytes:
-                append_quoted(out, constant.text, true);
-                break;
+            out += float_repr(constant.real);
+            break;
+        case ConstantKind::Complex: out += complex_repr(constant.real); break;
+        case ConstantKind::Str: append_quoted(out, constant.text, false); break;
+        case ConstantKind::Bytes: append_quoted(out, constant.text, true); break;
         }
     }
 

@@ -61,13 +61,9 @@ bool Explainer::tok(TokenKind kind) {
     return true;
 }
 
-bool Explainer::ahead(TokenKind kind) {
-    return !failed_ && current().kind == kind;
-}
+bool Explainer::ahead(TokenKind kind) { return !failed_ && current().kind == kind; }
 
-bool Explainer::soft_ahead(std::string_view word) {
-    return ahead(Word) && text(current()) == word;
-}
+bool Explainer::soft_ahead(std::string_view word) { return ahead(Word) && text(current()) == word; }
 
 bool Explainer::soft(std::string_view word) {
     if (!soft_ahead(word)) return false;
@@ -97,9 +93,10 @@ Explainer::Shape* Explainer::make(ast::NodeKind kind, const char* name, std::uin
                                   std::vector<Shape*> children) {
     if (failed_) return nullptr;
     std::uint32_t last = mark_ - 1;
-    while (last > first && is_layout(tokenizer_.tokens[last].kind)) --last;
-    shapes_.push_back(std::make_unique<Shape>(
-        Shape{kind, name, first, last, std::move(children), false}));
+    while (last > first && is_layout(tokenizer_.tokens[last].kind))
+        --last;
+    shapes_.push_back(
+        std::make_unique<Shape>(Shape{kind, name, first, last, std::move(children), false}));
     return shapes_.back().get();
 }
 
@@ -149,9 +146,8 @@ void Explainer::note_buffer(RaisedError& error) const {
         const auto line = static_cast<std::int32_t>(token.lineno);
         if (line >= error.first_line) continue;
         const std::size_t next = source_.find_first_not_of(" \t\f", token.end);
-        const bool continued =
-            end_line(token) + 1 == error.first_line && next != std::string_view::npos &&
-            source_[next] == '\\';
+        const bool continued = end_line(token) + 1 == error.first_line &&
+                               next != std::string_view::npos && source_[next] == '\\';
         if (end_line(token) < error.first_line && !continued) break;
         error.first_line = line;
     }
@@ -222,25 +218,23 @@ const Explainer::Shape* Explainer::invalid_target(Targets targets, const Shape* 
     using ast::NodeKind;
     if (shape == nullptr) return nullptr;
     switch (shape->kind) {
-        case NodeKind::List:
-        case NodeKind::Tuple:
-            for (const Shape* child : shape->children) {
-                if (const Shape* found = invalid_target(targets, child)) return found;
-            }
-            return nullptr;
-        case NodeKind::Starred:
-            if (targets == Targets::Delete || shape->children.empty()) return shape;
-            return invalid_target(targets, shape->children[0]);
-        case NodeKind::Compare:
-            // "a in b" of "for a in b" has been read as a comparison.
-            if (targets != Targets::For) return shape;
-            return shape->flag ? invalid_target(targets, shape->children[0]) : nullptr;
-        case NodeKind::Name:
-        case NodeKind::Subscript:
-        case NodeKind::Attribute:
-            return nullptr;
-        default:
-            return shape;
+    case NodeKind::List:
+    case NodeKind::Tuple:
+        for (const Shape* child : shape->children) {
+            if (const Shape* found = invalid_target(targets, child)) return found;
+        }
+        return nullptr;
+    case NodeKind::Starred:
+        if (targets == Targets::Delete || shape->children.empty()) return shape;
+        return invalid_target(targets, shape->children[0]);
+    case NodeKind::Compare:
+        // "a in b" of "for a in b" has been read as a comparison.
+        if (targets != Targets::For) return shape;
+        return shape->flag ? invalid_target(targets, shape->children[0]) : nullptr;
+    case NodeKind::Name:
+    case NodeKind::Subscript:
+    case NodeKind::Attribute: return nullptr;
+    default: return shape;
     }
 }
 
@@ -248,9 +242,9 @@ Explainer::Shape* Explainer::raise_invalid_target(Targets targets, const Shape* 
     if (failed_) return nullptr;
     const Shape* found = invalid_target(targets, shape);
     if (found == nullptr) return nullptr;
-    return raise_at(found, std::string(targets == Targets::Delete ? "cannot delete "
-                                                                  : "cannot assign to ") +
-                               found->name);
+    return raise_at(
+        found, std::string(targets == Targets::Delete ? "cannot delete " : "cannot assign to ") +
+                   found->name);
 }
 
 RaisedError Explainer::unclosed(const OpenBracket& open) const {
@@ -273,9 +267,11 @@ RaisedError Explainer::lexical(const LexicalError& lexical, std::string_view sou
         const std::size_t at = lexical.line_start + static_cast<std::size_t>(column);
         return at < source.size() && (static_cast<unsigned char>(source[at]) & 0xC0) == 0x80;
     };
-    while (error.column > 0 && is_tail(error.column)) --error.column;
+    while (error.column > 0 && is_tail(error.column))
+        --error.column;
     error.end_column = lexical.end_offset < 0 ? RaisedError::kNoColumn : lexical.end_offset - 1;
-    while (error.end_column > 0 && is_tail(error.end_column)) --error.end_column;
+    while (error.end_column > 0 && is_tail(error.end_column))
+        --error.end_column;
     error.line_without_end = lexical.direct;
     error.from_tokenizer = lexical.direct;
     return error;
@@ -290,24 +286,24 @@ void Explainer::pass(ParseMode mode) {
         return;
     }
     switch (mode) {
-        case ParseMode::Exec:
-            while (statement()) {
-            }
-            tok(EndMarker);
+    case ParseMode::Exec:
+        while (statement()) {
+        }
+        tok(EndMarker);
+        return;
+    case ParseMode::Eval:
+        if (expressions() == nullptr) return;
+        while (tok(Newline)) {
+        }
+        tok(EndMarker);
+        return;
+    case ParseMode::Single:
+        if (attempt([&] { return compound_statement() && tok(Newline); }) ||
+            attempt([&] { return simple_statements(); }) || tok(Newline)) {
             return;
-        case ParseMode::Eval:
-            if (expressions() == nullptr) return;
-            while (tok(Newline)) {
-            }
-            tok(EndMarker);
-            return;
-        case ParseMode::Single:
-            if (attempt([&] { return compound_statement() && tok(Newline); }) ||
-                attempt([&] { return simple_statements(); }) || tok(Newline)) {
-                return;
-            }
-            tok(EndMarker);
-            return;
+        }
+        tok(EndMarker);
+        return;
     }
 }
 

@@ -43,9 +43,8 @@ Explainer::Shape* Explainer::invalid_arguments() {
                 return false;
             }
             attempt([&] {
-                return args() || attempt([&] {
-                           return expression() != nullptr && comprehension_clauses();
-                       });
+                return args() ||
+                       attempt([&] { return expression() != nullptr && comprehension_clauses(); });
             });
             return true;
         })) {
@@ -83,9 +82,8 @@ bool Explainer::args(Arguments* result) {
     auto positional = [&] {
         Shape* argument = starred_expression();
         if (argument == nullptr && !failed_) {
-            if (!attempt([&] {
-                    return (argument = generator_element()) != nullptr && !ahead(Equal);
-                })) {
+            if (!attempt(
+                    [&] { return (argument = generator_element()) != nullptr && !ahead(Equal); })) {
                 return false;
             }
         }
@@ -147,8 +145,7 @@ bool Explainer::keyword_or_double_starred(Arguments* result) {
 Explainer::Shape* Explainer::invalid_keyword() {
     const std::uint32_t first = mark_;
     if (attempt([&] { return (tok(KwTrue) || tok(KwFalse) || tok(KwNone)) && tok(Equal); })) {
-        return raise_range(first, first + 1,
-                           "cannot assign to " + std::string(text(token(first))));
+        return raise_range(first, first + 1, "cannot assign to " + std::string(text(token(first))));
     }
     if (attempt([&] {
             return tok(Word) && tok(Equal) && expression() != nullptr && comprehension_clauses();
@@ -159,9 +156,8 @@ Explainer::Shape* Explainer::invalid_keyword() {
     if (lookahead([&] { return tok(Word) && tok(Equal); })) return nullptr;
     Shape* a = nullptr;
     if (attempt([&] { return (a = expression()) != nullptr && tok(Equal); })) {
-        return raise_range(
-            a->first, mark_ - 1,
-            "expression cannot contain assignment, perhaps you meant \"==\"?");
+        return raise_range(a->first, mark_ - 1,
+                           "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     return nullptr;
 }
@@ -189,9 +185,7 @@ Explainer::Shape* Explainer::star_target() {
     });
 }
 
-bool Explainer::target_ahead() {
-    return ahead(LeftParen) || ahead(LeftBracket) || ahead(Dot);
-}
+bool Explainer::target_ahead() { return ahead(LeftParen) || ahead(LeftBracket) || ahead(Dot); }
 
 Explainer::Shape* Explainer::target_with_star_atom() {
     return memoized(kTargetWithStarAtom, [&]() -> Shape* {

@@ -37,8 +37,7 @@ Explainer::Shape* Explainer::group() {
     }
     if (!invalid_ || failed_) return nullptr;
     if (attempt([&] {
-            return tok(LeftParen) && (result = starred_expression()) != nullptr &&
-                   tok(RightParen);
+            return tok(LeftParen) && (result = starred_expression()) != nullptr && tok(RightParen);
         })) {
         return raise_at(result, "cannot use starred expression here");
     }
@@ -95,9 +94,8 @@ Explainer::Shape* Explainer::list_comprehension() {
 }
 
 bool Explainer::key_value() {
-    return attempt([&] {
-        return expression() != nullptr && tok(Colon) && expression() != nullptr;
-    });
+    return attempt(
+        [&] { return expression() != nullptr && tok(Colon) && expression() != nullptr; });
 }
 
 bool Explainer::double_starred() {
@@ -185,8 +183,7 @@ Explainer::Shape* Explainer::invalid_key_value() {
 
 Explainer::Shape* Explainer::set() {
     const std::uint32_t first = mark_;
-    if (!attempt(
-            [&] { return tok(LeftBrace) && star_named_expressions() && tok(RightBrace); })) {
+    if (!attempt([&] { return tok(LeftBrace) && star_named_expressions() && tok(RightBrace); })) {
         return nullptr;
     }
     return make(NodeKind::Set, "set display", first);
@@ -252,7 +249,8 @@ Explainer::Shape* Explainer::invalid_comprehension() {
 
 bool Explainer::comprehension_clauses(std::uint32_t* last) {
     bool any = false;
-    while (comprehension_clause(last)) any = true;
+    while (comprehension_clause(last))
+        any = true;
     return any && !failed_;
 }
 

@@ -68,15 +68,15 @@ Explainer::Shape* Explainer::invalid_expression() {
         const Token& last = token(mark_ - 1);
         const bool closing =
             last.kind == RightParen || last.kind == RightBracket || last.kind == RightBrace;
-        const bool legacy = a->kind == NodeKind::Name && (text(token(a->first)) == "print" ||
-                                                          text(token(a->first)) == "exec");
+        const bool legacy = a->kind == NodeKind::Name &&
+                            (text(token(a->first)) == "print" || text(token(a->first)) == "exec");
         if (legacy || last.level == (closing ? 1 : 0)) return nullptr;
         return raise_range(a->first, b->last, "invalid syntax. Perhaps you forgot a comma?");
     }
     mark_ = first;
     if (attempt([&] {
-            return (a = disjunction()) != nullptr && tok(KwIf) &&
-                   (b = disjunction()) != nullptr && !ahead(KwElse) && !ahead(Colon);
+            return (a = disjunction()) != nullptr && tok(KwIf) && (b = disjunction()) != nullptr &&
+                   !ahead(KwElse) && !ahead(Colon);
         })) {
         return raise_range(a->first, b->last, "expected 'else' after 'if' expression");
     }
@@ -93,9 +93,9 @@ Explainer::Shape* Explainer::invalid_legacy_expression() {
     }
     const std::string word(text(token(first)));
     if (word != "print" && word != "exec") return nullptr;
-    return raise_range(first, b->last,
-                       "Missing parentheses in call to '" + word + "'. Did you mean " + word +
-                           "(...)?");
+    return raise_range(
+        first, b->last,
+        "Missing parentheses in call to '" + word + "'. Did you mean " + word + "(...)?");
 }
 
 Explainer::Shape* Explainer::expression_without_invalid() {
@@ -206,8 +206,7 @@ Explainer::Shape* Explainer::invalid_named_expression() {
         Shape* a = nullptr;
         Shape* b = nullptr;
         if (attempt([&] {
-                return (a = expression()) != nullptr && tok(ColonEqual) &&
-                       expression() != nullptr;
+                return (a = expression()) != nullptr && tok(ColonEqual) && expression() != nullptr;
             })) {
             return raise_at(a, std::string("cannot use assignment expressions with ") + a->name);
         }
@@ -242,7 +241,8 @@ Explainer::Shape* Explainer::disjunction() {
         Shape* result = conjunction();
         if (result == nullptr) return nullptr;
         bool any = false;
-        while (attempt([&] { return tok(KwOr) && conjunction() != nullptr; })) any = true;
+        while (attempt([&] { return tok(KwOr) && conjunction() != nullptr; }))
+            any = true;
         return any ? make(NodeKind::BoolOp, "expression", first) : result;
     });
 }
@@ -253,7 +253,8 @@ Explainer::Shape* Explainer::conjunction() {
         Shape* result = inversion();
         if (result == nullptr) return nullptr;
         bool any = false;
-        while (attempt([&] { return tok(KwAnd) && inversion() != nullptr; })) any = true;
+        while (attempt([&] { return tok(KwAnd) && inversion() != nullptr; }))
+            any = true;
         return any ? make(NodeKind::BoolOp, "expression", first) : result;
     });
 }
@@ -275,34 +276,30 @@ Explainer::Shape* Explainer::comparison() {
     auto one = [&] {
         bool is_operator;
         switch (current().kind) {
-            case EqualEqual:
-            case NotEqual:
-            case Less:
-            case LessEqual:
-            case Greater:
-            case GreaterEqual:
-            case KwIn:
-                is_operator = tok(current().kind);
-                break;
-            case KwNot:
-                is_operator = tok(KwNot) && tok(KwIn);
-                break;
-            case KwIs:
-                is_operator = tok(KwIs);
-                if (ahead(KwNot)) {
-                    const std::uint32_t before = mark_;
-                    if (tok(KwNot) && bitwise_or() != nullptr) return true;
-                    mark_ = before;
-                }
-                break;
-            default:
-                is_operator = false;
+        case EqualEqual:
+        case NotEqual:
+        case Less:
+        case LessEqual:
+        case Greater:
+        case GreaterEqual:
+        case KwIn: is_operator = tok(current().kind); break;
+        case KwNot: is_operator = tok(KwNot) && tok(KwIn); break;
+        case KwIs:
+            is_operator = tok(KwIs);
+            if (ahead(KwNot)) {
+                const std::uint32_t before = mark_;
+                if (tok(KwNot) && bitwise_or() != nullptr) return true;
+                mark_ = before;
+            }
+            break;
+        default: is_operator = false;
         }
         return is_operator && bitwise_or() != nullptr;
     };
     const bool in = ahead(KwIn);
     bool any = false;
-    while (attempt(one)) any = true;
+    while (attempt(one))
+        any = true;
     if (!any) return failed_ ? nullptr : left;
     Shape* result = make(NodeKind::Compare, "comparison", first, {left});
     if (result != nullptr) result->flag = in;
@@ -328,10 +325,12 @@ Explainer::Shape* Explainer::binary(int level) {
         auto one = [&] {
             const TokenKind kind = current().kind;
             bool found = level == 5 && kind == At;
-            for (TokenKind candidate : kOperators[level]) found |= kind == candidate;
+            for (TokenKind candidate : kOperators[level])
+                found |= kind == candidate;
             return found && tok(kind) && binary(level + 1) != nullptr;
         };
-        while (attempt(one)) any = true;
+        while (attempt(one))
+            any = true;
         return any ? make(NodeKind::BinOp, "expression", first) : result;
     });
 }
@@ -339,9 +338,8 @@ Explainer::Shape* Explainer::binary(int level) {
 Explainer::Shape* Explainer::factor() {
     return memoized(kFactor, [&]() -> Shape* {
         const std::uint32_t first = mark_;
-        if (attempt([&] {
-                return (tok(Plus) || tok(Minus) || tok(Tilde)) && factor() != nullptr;
-            })) {
+        if (attempt(
+                [&] { return (tok(Plus) || tok(Minus) || tok(Tilde)) && factor() != nullptr; })) {
             return make(NodeKind::UnaryOp, "expression", first);
         }
         return power();
@@ -418,7 +416,7 @@ Explainer::Shape* Explainer::strings() {
         if (value == nullptr) {
             if (literals_.raised) return raise(*literals_.raised);
             failed_ = true;  // too deep
-                    return nullptr;
+            return nullptr;
         }
         const bool formatted = value->is<ast::JoinedStr>();
         return make(formatted ? NodeKind::JoinedStr : NodeKind::Constant,
@@ -434,29 +432,19 @@ Explainer::Shape* Explainer::atom() {
         return failed_ ? nullptr : result;
     };
     switch (current().kind) {
-        case Word:
-            return name();
-        case KwTrue:
-            return leaf(NodeKind::Constant, "True");
-        case KwFalse:
-            return leaf(NodeKind::Constant, "False");
-        case KwNone:
-            return leaf(NodeKind::Constant, "None");
-        case Dots:
-            return leaf(NodeKind::Constant, "ellipsis");
-        case String:
-            return strings();
-        case Number:
-            return number();
-        case LeftParen:
-            return first_of(&Explainer::tuple, &Explainer::group, &Explainer::generator);
-        case LeftBracket:
-            return first_of(&Explainer::list, &Explainer::list_comprehension);
-        case LeftBrace:
-            return first_of(&Explainer::dict, &Explainer::set, &Explainer::dict_comprehension,
-                            &Explainer::set_comprehension);
-        default:
-            return nullptr;
+    case Word: return name();
+    case KwTrue: return leaf(NodeKind::Constant, "True");
+    case KwFalse: return leaf(NodeKind::Constant, "False");
+    case KwNone: return leaf(NodeKind::Constant, "None");
+    case Dots: return leaf(NodeKind::Constant, "ellipsis");
+    case String: return strings();
+    case Number: return number();
+    case LeftParen: return first_of(&Explainer::tuple, &Explainer::group, &Explainer::generator);
+    case LeftBracket: return first_of(&Explainer::list, &Explainer::list_comprehension);
+    case LeftBrace:
+        return first_of(&Explainer::dict, &Explainer::set, &Explainer::dict_comprehension,
+                        &Explainer::set_comprehension);
+    default: return nullptr;
     }
 }
 

@@ -27,9 +27,7 @@ bool Explainer::parameter_end(bool lambda) {
 bool Explainer::default_value() {
     if (attempt([&] { return tok(Equal) && expression() != nullptr; })) return true;
     const std::uint32_t first = mark_;
-    if (invalid_ && lookahead([&] {
-            return tok(Equal) && (ahead(RightParen) || ahead(Comma));
-        })) {
+    if (invalid_ && lookahead([&] { return tok(Equal) && (ahead(RightParen) || ahead(Comma)); })) {
         raise_at_token(first, "expected default value expression");
     }
     return false;
@@ -40,8 +38,7 @@ bool Explainer::parameter_plain(bool lambda) {
 }
 
 bool Explainer::parameter_default(bool lambda) {
-    return attempt(
-        [&] { return parameter(lambda) && default_value() && parameter_end(lambda); });
+    return attempt([&] { return parameter(lambda) && default_value() && parameter_end(lambda); });
 }
 
 bool Explainer::parameter_maybe_default(bool lambda) {
@@ -55,7 +52,8 @@ bool Explainer::parameter_maybe_default(bool lambda) {
 bool Explainer::slash_plain(bool lambda) {
     return attempt([&] {
         bool any = false;
-        while (parameter_plain(lambda)) any = true;
+        while (parameter_plain(lambda))
+            any = true;
         return any && tok(Slash) && parameter_end(lambda);
     });
 }
@@ -65,7 +63,8 @@ bool Explainer::slash_default(bool lambda) {
         while (parameter_plain(lambda)) {
         }
         bool any = false;
-        while (parameter_default(lambda)) any = true;
+        while (parameter_default(lambda))
+            any = true;
         return any && tok(Slash) && parameter_end(lambda);
     });
 }
@@ -79,7 +78,8 @@ bool Explainer::parameters(bool lambda) {
     }
     auto defaults = [&] {
         bool any = false;
-        while (parameter_default(lambda)) any = true;
+        while (parameter_default(lambda))
+            any = true;
         return any;
     };
     auto rest = [&] {
@@ -104,7 +104,8 @@ bool Explainer::parameters(bool lambda) {
     }
     if (attempt([&] {
             bool any = false;
-            while (parameter_plain(lambda)) any = true;
+            while (parameter_plain(lambda))
+                any = true;
             if (!any) return false;
             defaults();
             return rest();
@@ -134,9 +135,8 @@ bool Explainer::star_etc(bool lambda) {
         })) {
         return true;
     }
-    if (attempt([&] {
-            return tok(Star) && tok(Comma) && parameter_maybe_default(lambda) && rest();
-        })) {
+    if (attempt(
+            [&] { return tok(Star) && tok(Comma) && parameter_maybe_default(lambda) && rest(); })) {
         return true;
     }
     return keyword_parameters(lambda);
@@ -170,7 +170,8 @@ bool Explainer::invalid_parameters(bool lambda) {
             if (!plain()) return false;
             if (!slash_default(lambda)) {
                 bool any = false;
-                while (parameter_default(lambda)) any = true;
+                while (parameter_default(lambda))
+                    any = true;
                 if (!any) return false;
             }
             at = mark_;
@@ -193,7 +194,8 @@ bool Explainer::invalid_parameters(bool lambda) {
                 }
             } else {
                 bool any = false;
-                while (parameter_plain(false)) any = true;
+                while (parameter_plain(false))
+                    any = true;
                 if (!any) return false;
             }
             tok(Comma);

@@ -112,7 +112,8 @@ bool Explainer::capture_target() {
 bool Explainer::attribute(bool at_least_one_dot) {
     if (!tok(Word)) return false;
     bool any = false;
-    while (attempt([&] { return tok(Dot) && tok(Word); })) any = true;
+    while (attempt([&] { return tok(Dot) && tok(Word); }))
+        any = true;
     return any || !at_least_one_dot;
 }
 
@@ -155,9 +156,7 @@ bool Explainer::mapping_pattern() {
     };
     return attempt([&] { return tok(LeftBrace) && tok(RightBrace); }) ||
            attempt([&] { return tok(LeftBrace) && rest() && close(); }) ||
-           attempt([&] {
-               return tok(LeftBrace) && items() && tok(Comma) && rest() && close();
-           }) ||
+           attempt([&] { return tok(LeftBrace) && items() && tok(Comma) && rest() && close(); }) ||
            attempt([&] { return tok(LeftBrace) && items() && close(); });
 }
 
@@ -184,8 +183,7 @@ bool Explainer::class_pattern() {
     };
     if (attempt([&] { return open() && tok(RightParen); }) ||
         attempt([&] { return open() && positional_patterns() && close(); }) ||
-        attempt([&] { return open() && keyword_patterns() && close(); }) ||
-        attempt([&] {
+        attempt([&] { return open() && keyword_patterns() && close(); }) || attempt([&] {
             return open() && positional_patterns() && tok(Comma) && keyword_patterns() && close();
         })) {
         return true;

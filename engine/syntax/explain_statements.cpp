@@ -32,43 +32,32 @@ bool Explainer::simple_statement() {
                if (attempt([&] { return star_expressions() != nullptr; })) return done();
                bool found = false;
                switch (failed_ ? Error : current().kind) {
-                   case KwReturn:
-                       found = tok(KwReturn);
-                       attempt([&] { return star_expressions() != nullptr; });
-                       break;
-                   case KwImport:
-                   case KwFrom:
-                       found = import_statement();
-                       break;
-                   case KwRaise:
-                       found = tok(KwRaise);
-                       attempt([&] {
-                           if (expression() == nullptr) return false;
-                           attempt([&] { return tok(KwFrom) && expression() != nullptr; });
-                           return true;
-                       });
-                       break;
-                   case KwPass:
-                   case KwBreak:
-                   case KwContinue:
-                       found = tok(current().kind);
-                       break;
-                   case KwDel:
-                       found = del_statement();
-                       break;
-                   case KwYield:
-                       found = yield_expression() != nullptr;
-                       break;
-                   case KwAssert:
-                       found = tok(KwAssert) && expression() != nullptr;
-                       if (found) attempt([&] { return tok(Comma) && expression() != nullptr; });
-                       break;
-                   case KwGlobal:
-                   case KwNonlocal:
-                       found = tok(current().kind) && names();
-                       break;
-                   default:
-                       break;
+               case KwReturn:
+                   found = tok(KwReturn);
+                   attempt([&] { return star_expressions() != nullptr; });
+                   break;
+               case KwImport:
+               case KwFrom: found = import_statement(); break;
+               case KwRaise:
+                   found = tok(KwRaise);
+                   attempt([&] {
+                       if (expression() == nullptr) return false;
+                       attempt([&] { return tok(KwFrom) && expression() != nullptr; });
+                       return true;
+                   });
+                   break;
+               case KwPass:
+               case KwBreak:
+               case KwContinue: found = tok(current().kind); break;
+               case KwDel: found = del_statement(); break;
+               case KwYield: found = yield_expression() != nullptr; break;
+               case KwAssert:
+                   found = tok(KwAssert) && expression() != nullptr;
+                   if (found) attempt([&] { return tok(Comma) && expression() != nullptr; });
+                   break;
+               case KwGlobal:
+               case KwNonlocal: found = tok(current().kind) && names(); break;
+               default: break;
                }
                return found ? done() : nullptr;
            }) != nullptr;
@@ -107,22 +96,20 @@ bool Explainer::compound_statement() {
 
 bool Explainer::augmented_operator() {
     switch (current().kind) {
-        case PlusEqual:
-        case MinusEqual:
-        case StarEqual:
-        case AtEqual:
-        case SlashEqual:
-        case PercentEqual:
-        case AmpersandEqual:
-        case PipeEqual:
-        case CaretEqual:
-        case LeftShiftEqual:
-        case RightShiftEqual:
-        case StarStarEqual:
-        case SlashSlashEqual:
-            return tok(current().kind);
-        default:
-            return false;
+    case PlusEqual:
+    case MinusEqual:
+    case StarEqual:
+    case AtEqual:
+    case SlashEqual:
+    case PercentEqual:
+    case AmpersandEqual:
+    case PipeEqual:
+    case CaretEqual:
+    case LeftShiftEqual:
+    case RightShiftEqual:
+    case StarStarEqual:
+    case SlashSlashEqual: return tok(current().kind);
+    default: return false;
     }
 }
 
@@ -151,9 +138,7 @@ bool Explainer::assignment() {
     };
     if (attempt([&] { return tok(Word) && annotation(); })) return true;
     if (attempt([&] {
-            return (attempt([&] {
-                        return tok(LeftParen) && single_target() && tok(RightParen);
-                    }) ||
+            return (attempt([&] { return tok(LeftParen) && single_target() && tok(RightParen); }) ||
                     single_subscript_attribute_target()) &&
                    annotation();
         })) {
@@ -161,7 +146,8 @@ bool Explainer::assignment() {
     }
     if (attempt([&] {
             bool any = false;
-            while (attempt([&] { return star_targets() && tok(Equal); })) any = true;
+            while (attempt([&] { return star_targets() && tok(Equal); }))
+                any = true;
             return any && annotated_rhs() && !ahead(Equal);
         })) {
         return true;
@@ -209,24 +195,20 @@ bool Explainer::invalid_assignment() {
         }
         return !failed_;
     };
-    if (attempt([&] {
-            return targets() && (a = star_expressions()) != nullptr && tok(Equal);
-        })) {
+    if (attempt([&] { return targets() && (a = star_expressions()) != nullptr && tok(Equal); })) {
         raise_invalid_target(Targets::Star, a);
         mark_ = first;
         return false;
     }
-    if (attempt([&] {
-            return targets() && (a = yield_expression()) != nullptr && tok(Equal);
-        })) {
+    if (attempt([&] { return targets() && (a = yield_expression()) != nullptr && tok(Equal); })) {
         raise_at(a, "assignment to yield expression not possible");
         return false;
     }
     if (attempt([&] {
             return (a = star_expressions()) != nullptr && augmented_operator() && annotated_rhs();
         })) {
-        raise_at(a, std::string("'") + a->name +
-                        "' is an illegal expression for augmented assignment");
+        raise_at(
+            a, std::string("'") + a->name + "' is an illegal expression for augmented assignment");
     }
     return false;
 }
@@ -269,7 +251,8 @@ bool Explainer::import_statement() {
     }
     auto dots = [&] {
         bool any = false;
-        while (tok(Dot) || tok(Dots)) any = true;
+        while (tok(Dot) || tok(Dots))
+            any = true;
         return any;
     };
     if (attempt([&] {
@@ -311,9 +294,8 @@ bool Explainer::import_targets() {
 }
 
 bool Explainer::del_statement() {
-    if (attempt([&] {
-            return tok(KwDel) && del_targets() && (ahead(Semicolon) || ahead(Newline));
-        })) {
+    if (attempt(
+            [&] { return tok(KwDel) && del_targets() && (ahead(Semicolon) || ahead(Newline)); })) {
         return true;
     }
     Shape* target = nullptr;
@@ -348,8 +330,7 @@ bool Explainer::block() {
 
 bool Explainer::decorators() {
     bool any = false;
-    while (attempt(
-        [&] { return tok(At) && named_expression() != nullptr && tok(Newline); })) {
+    while (attempt([&] { return tok(At) && named_expression() != nullptr && tok(Newline); })) {
         any = true;
     }
     return any && !failed_;
@@ -413,16 +394,14 @@ bool Explainer::if_statement(TokenKind word) {
             return false;
         }
         if (attempt([&] {
-                return tok(word) && named_expression() != nullptr && tok(Colon) &&
-                       tok(Newline) && !ahead(Indent);
+                return tok(word) && named_expression() != nullptr && tok(Colon) && tok(Newline) &&
+                       !ahead(Indent);
             })) {
             raise_block(word == KwIf ? "'if' statement" : "'elif' statement", first);
             return false;
         }
     }
-    auto head = [&] {
-        return tok(word) && named_expression() != nullptr && tok(Colon) && block();
-    };
+    auto head = [&] { return tok(word) && named_expression() != nullptr && tok(Colon) && block(); };
     if (attempt([&] { return head() && if_statement(KwElif); })) return true;
     return attempt([&] {
         if (!head()) return false;
@@ -433,9 +412,8 @@ bool Explainer::if_statement(TokenKind word) {
 
 bool Explainer::else_block() {
     const std::uint32_t first = mark_;
-    if (invalid_ && attempt([&] {
-            return tok(KwElse) && tok(Colon) && tok(Newline) && !ahead(Indent);
-        })) {
+    if (invalid_ &&
+        attempt([&] { return tok(KwElse) && tok(Colon) && tok(Newline) && !ahead(Indent); })) {
         raise_block("'else' statement", first);
         return false;
     }
@@ -551,9 +529,7 @@ bool Explainer::with_statement() {
     if (attempt([&] { return open() && items() && tok(Colon) && block(); })) return true;
     if (!invalid_) return false;
     for (const bool parenthesized : {false, true}) {
-        if (attempt([&] {
-                return open() && invalid_with_items(parenthesized) && tok(Newline);
-            })) {
+        if (attempt([&] { return open() && invalid_with_items(parenthesized) && tok(Newline); })) {
             raise_last("expected ':'");
             return false;
         }
@@ -589,14 +565,12 @@ bool Explainer::except_name() {
 bool Explainer::try_statement() {
     const std::uint32_t first = mark_;
     if (invalid_) {
-        if (attempt(
-                [&] { return tok(KwTry) && tok(Colon) && tok(Newline) && !ahead(Indent); })) {
+        if (attempt([&] { return tok(KwTry) && tok(Colon) && tok(Newline) && !ahead(Indent); })) {
             raise_block("'try' statement", first);
             return false;
         }
         if (attempt([&] {
-                return tok(KwTry) && tok(Colon) && block() && !ahead(KwExcept) &&
-                       !ahead(KwFinally);
+                return tok(KwTry) && tok(Colon) && block() && !ahead(KwExcept) && !ahead(KwFinally);
             })) {
             raise_last("expected 'except' or 'finally' block");
             return false;
@@ -607,7 +581,8 @@ bool Explainer::try_statement() {
             while (block()) {
             }
             bool any = false;
-            while (attempt([&] { return except_block(star); })) any = true;
+            while (attempt([&] { return except_block(star); }))
+                any = true;
             word = mark_;
             return any && tok(KwExcept);
         };
@@ -641,7 +616,8 @@ bool Explainer::try_statement() {
         if (attempt([&] {
                 if (!body()) return false;
                 bool any = false;
-                while (attempt([&] { return except_block(star); })) any = true;
+                while (attempt([&] { return except_block(star); }))
+                    any = true;
                 if (!any) return false;
                 attempt([&] { return else_block(); });
                 attempt([&] { return finally_block(); });
@@ -715,9 +691,8 @@ bool Explainer::invalid_except(bool) {
 
 bool Explainer::finally_block() {
     const std::uint32_t first = mark_;
-    if (invalid_ && attempt([&] {
-            return tok(KwFinally) && tok(Colon) && tok(Newline) && !ahead(Indent);
-        })) {
+    if (invalid_ &&
+        attempt([&] { return tok(KwFinally) && tok(Colon) && tok(Newline) && !ahead(Indent); })) {
         raise_block("'finally' statement", first);
         return false;
     }

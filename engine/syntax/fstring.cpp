@@ -56,18 +56,20 @@ private:
         const Token& at = last_[1];
         const auto line = static_cast<std::int32_t>(at.lineno);
         if (at.synthetic) {
-            parser_.raised = RaisedError{DiagnosticKind::SyntaxError, std::move(message), line,
-                                         at.column() - 1, line, RaisedError::kNoColumn};
+            parser_.raised = RaisedError{
+                DiagnosticKind::SyntaxError, std::move(message), line, at.column() - 1, line,
+                RaisedError::kNoColumn};
             return false;
         }
-        parser_.raised =
-            RaisedError{DiagnosticKind::SyntaxError, std::move(message), line, at.column(), line,
-                        static_cast<std::int32_t>(at.end - at.line_start)};
+        parser_.raised = RaisedError{DiagnosticKind::SyntaxError,
+                                     std::move(message),
+                                     line,
+                                     at.column(),
+                                     line,
+                                     static_cast<std::int32_t>(at.end - at.line_start)};
         return false;
     }
-    char at(std::size_t position) const {
-        return position < body_.size() ? body_[position] : '\0';
-    }
+    char at(std::size_t position) const { return position < body_.size() ? body_[position] : '\0'; }
 
     Parser& parser_;
     const Token* first_;
@@ -83,7 +85,8 @@ private:
 Expr* Parser::strings() {
     const Token* first = token_;
     const Token* last = first;
-    while (last[1].kind == String) ++last;
+    while (last[1].kind == String)
+        ++last;
     token_ = last + 1;
     if (first == last) {
         // The common case: one plain string, often without escapes.
@@ -161,8 +164,7 @@ bool Parser::FormattedString::append_token(const Token& token, const StringParts
     EscapeReport report;
     if (!decode_bytes(parts.body, pieces.text, report)) return error(report.error);
     if (!report.invalid_escape.empty()) {
-        parser_.warn(token,
-                     "invalid escape sequence '" + std::string(report.invalid_escape) + "'");
+        parser_.warn(token, "invalid escape sequence '" + std::string(report.invalid_escape) + "'");
     }
     return true;
 }
@@ -203,7 +205,8 @@ bool Parser::FormattedString::literal(Pieces& pieces, int level) {
                 ++position_;
                 // The braces of a character name are no field.
                 if (at(position_) == '{') {
-                    while (position_ < body_.size() && body_[position_] != '}') ++position_;
+                    while (position_ < body_.size() && body_[position_] != '}')
+                        ++position_;
                     if (position_ < body_.size()) ++position_;
                 }
                 continue;
@@ -218,8 +221,7 @@ bool Parser::FormattedString::literal(Pieces& pieces, int level) {
         if (c == '{' || c == '}') {
             if (level == 0) {
                 if (at(position_ + 1) == c) {
-                    const std::string_view piece =
-                        body_.substr(begin, position_ + 1 - begin);
+                    const std::string_view piece = body_.substr(begin, position_ + 1 - begin);
                     position_ += 2;
                     begin = position_;
                     if (raw_) {

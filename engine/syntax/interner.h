@@ -16,7 +16,8 @@ public:
     // The one copy of `text`, in the arena. `text` is copied unless `stable` says it lives there.
     std::string_view intern(std::string_view text, bool stable) {
         std::uint32_t hash = 2166136261u;
-        for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+        for (char c : text)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
         std::size_t index = hash & (slots_.size() - 1);
         while (slots_[index].text.data() != nullptr) {
             if (slots_[index].hash == hash && slots_[index].text == text) {
@@ -42,7 +43,8 @@ private:
         for (const Slot& slot : old) {
             if (slot.text.data() == nullptr) continue;
             std::size_t index = slot.hash & (slots_.size() - 1);
-            while (slots_[index].text.data() != nullptr) index = (index + 1) & (slots_.size() - 1);
+            while (slots_[index].text.data() != nullptr)
+                index = (index + 1) & (slots_.size() - 1);
             slots_[index] = slot;
         }
     }

@@ -30,9 +30,7 @@ double float_value(std::string_view digits) {
     return value;
 }
 
-bool is_float(std::string_view text) {
-    return text.find_first_of(".eE") != std::string_view::npos;
-}
+bool is_float(std::string_view text) { return text.find_first_of(".eE") != std::string_view::npos; }
 
 void integer_value(std::string_view digits, int radix, Arena& arena, ast::ConstantValue& value) {
     std::uint64_t number = 0;
@@ -65,7 +63,8 @@ bool number_value(std::string_view text, Arena& arena, ast::ConstantValue& value
         const int radix = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
         if (radix != 0) {
             text.remove_prefix(2);
-            while (text.size() > 1 && text[0] == '0') text.remove_prefix(1);
+            while (text.size() > 1 && text[0] == '0')
+                text.remove_prefix(1);
             integer_value(text, radix, arena, value);
             return true;
         }
@@ -82,8 +81,7 @@ bool number_value(std::string_view text, Arena& arena, ast::ConstantValue& value
     }
     if (text.size() > kMaxDecimalDigits) {
         error = "Exceeds the limit (" + std::to_string(kMaxDecimalDigits) +
-                " digits) for integer string conversion: value has " +
-                std::to_string(text.size()) +
+                " digits) for integer string conversion: value has " + std::to_string(text.size()) +
                 " digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
                 "hexadecimal for huge integer literals to avoid decimal conversion limits.";
         return false;
@@ -96,17 +94,10 @@ StringParts split_string(std::string_view token) {
     StringParts parts;
     while (token[0] != '"' && token[0] != '\'') {
         switch (token[0] | 0x20) {
-            case 'r':
-                parts.raw = true;
-                break;
-            case 'b':
-                parts.bytes = true;
-                break;
-            case 'f':
-                parts.formatted = true;
-                break;
-            default:
-                parts.unicode = true;
+        case 'r': parts.raw = true; break;
+        case 'b': parts.bytes = true; break;
+        case 'f': parts.formatted = true; break;
+        default: parts.unicode = true;
         }
         token.remove_prefix(1);
     }
@@ -139,26 +130,17 @@ namespace {
 // Escapes of one letter; 0 for letters that are none (no escape means NUL by one letter).
 char simple_escape(char c) {
     switch (c) {
-        case '\\':
-        case '\'':
-        case '"':
-            return c;
-        case 'a':
-            return '\a';
-        case 'b':
-            return '\b';
-        case 'f':
-            return '\f';
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        case 'v':
-            return '\v';
-        default:
-            return 0;
+    case '\\':
+    case '\'':
+    case '"': return c;
+    case 'a': return '\a';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    default: return 0;
     }
 }
 
@@ -198,15 +180,13 @@ bool unicode_error(std::string_view body, std::size_t begin, std::size_t end, co
     if (first == last) {
         report.error += "byte 0x5c in position " + std::to_string(first);
     } else {
-        report.error +=
-            "bytes in position " + std::to_string(first) + "-" + std::to_string(last);
+        report.error += "bytes in position " + std::to_string(first) + "-" + std::to_string(last);
     }
     report.error += std::string(": ") + reason;
     return false;
 }
 
-void note_invalid(EscapeReport& report, std::string_view body, std::size_t begin,
-                  std::size_t end) {
+void note_invalid(EscapeReport& report, std::string_view body, std::size_t begin, std::size_t end) {
     if (!report.invalid_escape.empty()) return;
     report.invalid_escape = body.substr(begin, end - begin);
     report.invalid_offset = static_cast<std::uint32_t>(begin);
@@ -312,8 +292,8 @@ bool decode_bytes(std::string_view body, std::string& out, EscapeReport& report)
             const int high = position < body.size() ? hex_value(body[position]) : -1;
             const int low = position + 1 < body.size() ? hex_value(body[position + 1]) : -1;
             if (high < 0 || low < 0) {
-                report.error = "(value error) invalid \\x escape at position " +
-                               std::to_string(backslash);
+                report.error =
+                    "(value error) invalid \\x escape at position " + std::to_string(backslash);
                 return false;
             }
             out += static_cast<char>(high << 4 | low);

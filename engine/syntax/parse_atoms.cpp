@@ -19,8 +19,7 @@ bool Parser::check_number() {
     std::string error;
     if (number_value(text(*token_), arena_, value, error)) return true;
     const auto line = static_cast<std::int32_t>(token_->lineno);
-    raised =
-        RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
+    raised = RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
     return false;
 }
 
@@ -31,8 +30,7 @@ Expr* Parser::number() {
     std::string error;
     if (!number_value(text(token), arena_, value, error)) {
         const auto line = static_cast<std::int32_t>(token.lineno);
-        raised =
-        RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
+        raised = RaisedError{DiagnosticKind::SyntaxError, std::move(error), line, -1, line, -1};
         return nullptr;
     }
     ++token_;
@@ -43,28 +41,17 @@ Expr* Parser::number() {
 
 Expr* Parser::atom() {
     switch (kind()) {
-        case Word:
-            return name();
-        case Number:
-            return number();
-        case String:
-            return strings();
-        case KwTrue:
-            return constant(ConstantKind::True);
-        case KwFalse:
-            return constant(ConstantKind::False);
-        case KwNone:
-            return constant(ConstantKind::None);
-        case Dots:
-            return constant(ConstantKind::Ellipsis);
-        case LeftParen:
-            return parenthesized();
-        case LeftBracket:
-            return list_display();
-        case LeftBrace:
-            return brace_display();
-        default:
-            return nullptr;
+    case Word: return name();
+    case Number: return number();
+    case String: return strings();
+    case KwTrue: return constant(ConstantKind::True);
+    case KwFalse: return constant(ConstantKind::False);
+    case KwNone: return constant(ConstantKind::None);
+    case Dots: return constant(ConstantKind::Ellipsis);
+    case LeftParen: return parenthesized();
+    case LeftBracket: return list_display();
+    case LeftBrace: return brace_display();
+    default: return nullptr;
     }
 }
 
@@ -73,24 +60,19 @@ Expr* Parser::primary() {
     Expr* result = atom();
     while (result != nullptr) {
         switch (kind()) {
-            case Dot: {
-                if (next_kind() != Word) return nullptr;
-                const Token& attribute = token_[1];
-                token_ += 2;
-                auto* access = node<Attribute>(start);
-                access->value = result;
-                access->attr = identifier(attribute);
-                result = access;
-                break;
-            }
-            case LeftParen:
-                result = call(result, start);
-                break;
-            case LeftBracket:
-                result = subscript(result, start);
-                break;
-            default:
-                return result;
+        case Dot: {
+            if (next_kind() != Word) return nullptr;
+            const Token& attribute = token_[1];
+            token_ += 2;
+            auto* access = node<Attribute>(start);
+            access->value = result;
+            access->attr = identifier(attribute);
+            result = access;
+            break;
+        }
+        case LeftParen: result = call(result, start); break;
+        case LeftBracket: result = subscript(result, start); break;
+        default: return result;
         }
     }
     return nullptr;
@@ -319,7 +301,8 @@ bool Parser::arguments(List<PlacedNode>& items, bool allow_generator) {
 void Parser::split_arguments(const List<PlacedNode>& items, std::span<Expr*>& positional,
                              std::span<Keyword*>& keywords) {
     std::size_t keyword_count = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) keyword_count += items[i]->is<Keyword>();
+    for (std::size_t i = 0; i < items.size(); ++i)
+        keyword_count += items[i]->is<Keyword>();
     keywords = arena_.make_array<Keyword*>(keyword_count);
     positional = arena_.make_array<Expr*>(items.size() - keyword_count);
     Keyword** next_keyword = keywords.data();

@@ -40,7 +40,8 @@ constexpr std::array<BinaryInfo, kTokenKindCount> kBinary = make_binary_table();
 // Whether a token may continue an expression of which a primary has been read.
 constexpr std::array<bool, kTokenKindCount> make_continues_table() {
     std::array<bool, kTokenKindCount> table{};
-    for (int i = 0; i < kTokenKindCount; ++i) table[i] = kBinary[i].precedence != 0;
+    for (int i = 0; i < kTokenKindCount; ++i)
+        table[i] = kBinary[i].precedence != 0;
     for (TokenKind kind : {StarStar, EqualEqual, NotEqual, Less, LessEqual, Greater, GreaterEqual,
                            KwIn, KwIs, KwNot, KwAnd, KwOr, KwIf}) {
         table[static_cast<int>(kind)] = true;
@@ -50,9 +51,7 @@ constexpr std::array<bool, kTokenKindCount> make_continues_table() {
 
 constexpr std::array<bool, kTokenKindCount> kContinues = make_continues_table();
 
-const BinaryInfo& binary_info(TokenKind kind) {
-    return kBinary[static_cast<int>(kind)];
-}
+const BinaryInfo& binary_info(TokenKind kind) { return kBinary[static_cast<int>(kind)]; }
 
 }  // namespace
 
@@ -108,17 +107,15 @@ Expr* Parser::star_expressions() {
     elements.push(first);
     while (accept(Comma)) {
         switch (kind()) {
-            case Newline:
-            case Equal:
-            case Colon:
-            case Semicolon:
-            case RightParen:
-            case RightBracket:
-            case RightBrace:
-            case EndMarker:
-                return tuple(start, elements);
-            default:
-                break;
+        case Newline:
+        case Equal:
+        case Colon:
+        case Semicolon:
+        case RightParen:
+        case RightBracket:
+        case RightBrace:
+        case EndMarker: return tuple(start, elements);
+        default: break;
         }
         if (binary_info(kind()).precedence == 0 || at(Star) || at(Plus) || at(Minus)) {
             Expr* element = star_expression();
@@ -142,9 +139,7 @@ Expr* Parser::star_expression() {
     return result;
 }
 
-Expr* Parser::star_named_expression() {
-    return at(Star) ? star_expression() : named_expression();
-}
+Expr* Parser::star_named_expression() { return at(Star) ? star_expression() : named_expression(); }
 
 Expr* Parser::named_expression() {
     if (at(Word) && next_kind() == ColonEqual) {
@@ -178,17 +173,16 @@ Expr* Parser::yield_expression() {
     }
     Expr* value = nullptr;
     switch (kind()) {
-        case Newline:
-        case RightParen:
-        case RightBracket:
-        case RightBrace:
-        case Semicolon:
-        case Equal:
-        case EndMarker:
-            break;
-        default:
-            value = star_expressions();
-            if (value == nullptr) return nullptr;
+    case Newline:
+    case RightParen:
+    case RightBracket:
+    case RightBrace:
+    case Semicolon:
+    case Equal:
+    case EndMarker: break;
+    default:
+        value = star_expressions();
+        if (value == nullptr) return nullptr;
     }
     auto* result = node<Yield>(start);
     result->value = value;
@@ -200,34 +194,33 @@ Expr* Parser::expression() {
     if (!depth) return nullptr;
     const Start start = here();
     switch (kind()) {
-        case KwLambda:
-            return lambda();
-        case KwNot:
-        case Minus:
-        case Plus:
-        case Tilde:
-        case KwAwait: {
-            Expr* left = disjunction();
-            return left == nullptr ? nullptr : expression_after(left, start);
-        }
-        default: {
-            Expr* left = primary();
-            if (left == nullptr) return nullptr;
+    case KwLambda: return lambda();
+    case KwNot:
+    case Minus:
+    case Plus:
+    case Tilde:
+    case KwAwait: {
+        Expr* left = disjunction();
+        return left == nullptr ? nullptr : expression_after(left, start);
+    }
+    default: {
+        Expr* left = primary();
+        if (left == nullptr) return nullptr;
             // Most expressions end here: arguments, elements, names.
-            if (!kContinues[static_cast<int>(kind())]) return left;
-            if (at(StarStar)) {
-                left = power_after(left, start);
-                if (left == nullptr) return nullptr;
-            }
-            left = binary_after(left, start, kLowestPrecedence);
+        if (!kContinues[static_cast<int>(kind())]) return left;
+        if (at(StarStar)) {
+            left = power_after(left, start);
             if (left == nullptr) return nullptr;
-            left = comparison_after(left, start);
-            if (left == nullptr) return nullptr;
-            left = conjunction_after(left, start);
-            if (left == nullptr) return nullptr;
-            left = disjunction_after(left, start);
-            return left == nullptr ? nullptr : expression_after(left, start);
         }
+        left = binary_after(left, start, kLowestPrecedence);
+        if (left == nullptr) return nullptr;
+        left = comparison_after(left, start);
+        if (left == nullptr) return nullptr;
+        left = conjunction_after(left, start);
+        if (left == nullptr) return nullptr;
+        left = disjunction_after(left, start);
+        return left == nullptr ? nullptr : expression_after(left, start);
+    }
     }
 }
 
@@ -326,41 +319,26 @@ Expr* Parser::comparison_after(Expr* left, Start start) {
     for (;; ++count) {
         CmpOperator op;
         switch (kind()) {
-            case EqualEqual:
-                op = CmpOperator::Eq;
-                break;
-            case NotEqual:
-                op = CmpOperator::NotEq;
-                break;
-            case Less:
-                op = CmpOperator::Lt;
-                break;
-            case LessEqual:
-                op = CmpOperator::LtE;
-                break;
-            case Greater:
-                op = CmpOperator::Gt;
-                break;
-            case GreaterEqual:
-                op = CmpOperator::GtE;
-                break;
-            case KwIn:
-                op = CmpOperator::In;
-                break;
-            case KwIs:
-                op = CmpOperator::Is;
-                if (next_kind() == KwNot) {
-                    ++token_;
-                    op = CmpOperator::IsNot;
-                }
-                break;
-            case KwNot:
-                if (next_kind() != KwIn) goto done;
+        case EqualEqual: op = CmpOperator::Eq; break;
+        case NotEqual: op = CmpOperator::NotEq; break;
+        case Less: op = CmpOperator::Lt; break;
+        case LessEqual: op = CmpOperator::LtE; break;
+        case Greater: op = CmpOperator::Gt; break;
+        case GreaterEqual: op = CmpOperator::GtE; break;
+        case KwIn: op = CmpOperator::In; break;
+        case KwIs:
+            op = CmpOperator::Is;
+            if (next_kind() == KwNot) {
                 ++token_;
-                op = CmpOperator::NotIn;
-                break;
-            default:
-                goto done;
+                op = CmpOperator::IsNot;
+            }
+            break;
+        case KwNot:
+            if (next_kind() != KwIn) goto done;
+            ++token_;
+            op = CmpOperator::NotIn;
+            break;
+        default: goto done;
         }
         ++token_;
         Expr* right = binary(kLowestPrecedence);
@@ -404,21 +382,15 @@ Expr* Parser::binary_after(Expr* left, Start start, int precedence) {
 Expr* Parser::unary() {
     UnaryOperator op;
     switch (kind()) {
-        case Plus:
-            op = UnaryOperator::UAdd;
-            break;
-        case Minus:
-            op = UnaryOperator::USub;
-            break;
-        case Tilde:
-            op = UnaryOperator::Invert;
-            break;
-        default: {
-            const Start start = here();
-            Expr* left = await_primary();
-            if (left == nullptr || !at(StarStar)) return left;
-            return power_after(left, start);
-        }
+    case Plus: op = UnaryOperator::UAdd; break;
+    case Minus: op = UnaryOperator::USub; break;
+    case Tilde: op = UnaryOperator::Invert; break;
+    default: {
+        const Start start = here();
+        Expr* left = await_primary();
+        if (left == nullptr || !at(StarStar)) return left;
+        return power_after(left, start);
+    }
     }
     Depth depth(*this);
     if (!depth) return nullptr;
@@ -461,62 +433,48 @@ Expr* Parser::await_primary() {
 // same shape as the target.
 bool Parser::set_store(Expr* target) {
     switch (target->kind) {
-        case NodeKind::Name:
-            target->as<ast::Name>()->ctx = ExprContext::Store;
-            return true;
-        case NodeKind::Attribute:
-            target->as<Attribute>()->ctx = ExprContext::Store;
-            return true;
-        case NodeKind::Subscript:
-            target->as<Subscript>()->ctx = ExprContext::Store;
-            return true;
-        case NodeKind::Starred: {
-            auto* starred = target->as<Starred>();
-            starred->ctx = ExprContext::Store;
-            return starred->value->kind != NodeKind::Starred && set_store(starred->value);
+    case NodeKind::Name: target->as<ast::Name>()->ctx = ExprContext::Store; return true;
+    case NodeKind::Attribute: target->as<Attribute>()->ctx = ExprContext::Store; return true;
+    case NodeKind::Subscript: target->as<Subscript>()->ctx = ExprContext::Store; return true;
+    case NodeKind::Starred: {
+        auto* starred = target->as<Starred>();
+        starred->ctx = ExprContext::Store;
+        return starred->value->kind != NodeKind::Starred && set_store(starred->value);
+    }
+    case NodeKind::Tuple:
+        target->as<Tuple>()->ctx = ExprContext::Store;
+        for (Expr* element : target->as<Tuple>()->elts) {
+            if (!set_store(element)) return false;
         }
-        case NodeKind::Tuple:
-            target->as<Tuple>()->ctx = ExprContext::Store;
-            for (Expr* element : target->as<Tuple>()->elts) {
-                if (!set_store(element)) return false;
-            }
-            return true;
-        case NodeKind::List:
-            target->as<ast::List>()->ctx = ExprContext::Store;
-            for (Expr* element : target->as<ast::List>()->elts) {
-                if (!set_store(element)) return false;
-            }
-            return true;
-        default:
-            return false;
+        return true;
+    case NodeKind::List:
+        target->as<ast::List>()->ctx = ExprContext::Store;
+        for (Expr* element : target->as<ast::List>()->elts) {
+            if (!set_store(element)) return false;
+        }
+        return true;
+    default: return false;
     }
 }
 
 bool Parser::set_delete(Expr* target) {
     switch (target->kind) {
-        case NodeKind::Name:
-            target->as<ast::Name>()->ctx = ExprContext::Del;
-            return true;
-        case NodeKind::Attribute:
-            target->as<Attribute>()->ctx = ExprContext::Del;
-            return true;
-        case NodeKind::Subscript:
-            target->as<Subscript>()->ctx = ExprContext::Del;
-            return true;
-        case NodeKind::Tuple:
-            target->as<Tuple>()->ctx = ExprContext::Del;
-            for (Expr* element : target->as<Tuple>()->elts) {
-                if (!set_delete(element)) return false;
-            }
-            return true;
-        case NodeKind::List:
-            target->as<ast::List>()->ctx = ExprContext::Del;
-            for (Expr* element : target->as<ast::List>()->elts) {
-                if (!set_delete(element)) return false;
-            }
-            return true;
-        default:
-            return false;
+    case NodeKind::Name: target->as<ast::Name>()->ctx = ExprContext::Del; return true;
+    case NodeKind::Attribute: target->as<Attribute>()->ctx = ExprContext::Del; return true;
+    case NodeKind::Subscript: target->as<Subscript>()->ctx = ExprContext::Del; return true;
+    case NodeKind::Tuple:
+        target->as<Tuple>()->ctx = ExprContext::Del;
+        for (Expr* element : target->as<Tuple>()->elts) {
+            if (!set_delete(element)) return false;
+        }
+        return true;
+    case NodeKind::List:
+        target->as<ast::List>()->ctx = ExprContext::Del;
+        for (Expr* element : target->as<ast::List>()->elts) {
+            if (!set_delete(element)) return false;
+        }
+        return true;
+    default: return false;
     }
 }
 

@@ -10,29 +10,28 @@ using enum TokenKind;
 // line end behind a colon and for "case"; what lies before is left to match_statement().
 bool Parser::match_statement_ahead() const {
     switch (token_[1].kind) {
-        case Word:
-        case Number:
-        case String:
-        case LeftParen:
-        case LeftBracket:
-        case LeftBrace:
-        case Minus:
-        case Plus:
-        case Star:
-        case Tilde:
-        case Dots:
-        case KwNot:
-        case KwLambda:
-        case KwAwait:
-        case KwNone:
-        case KwTrue:
-        case KwFalse:
-            break;
-        default:
-            return false;
+    case Word:
+    case Number:
+    case String:
+    case LeftParen:
+    case LeftBracket:
+    case LeftBrace:
+    case Minus:
+    case Plus:
+    case Star:
+    case Tilde:
+    case Dots:
+    case KwNot:
+    case KwLambda:
+    case KwAwait:
+    case KwNone:
+    case KwTrue:
+    case KwFalse: break;
+    default: return false;
     }
     const Token* token = token_ + 1;
-    while (token->kind > Error) ++token;
+    while (token->kind > Error)
+        ++token;
     return token->kind == Newline && token[-1].kind == Colon && token[1].kind == Indent &&
            token[2].kind == Word && text(token[2]) == "case";
 }
@@ -119,12 +118,10 @@ Pattern* Parser::as_pattern() {
     if (pattern == nullptr || !accept(KwAs)) return pattern;
     if (!at(Word) || at_word("_")) return nullptr;
     switch (next_kind()) {
-        case Dot:
-        case LeftParen:
-        case Equal:
-            return nullptr;
-        default:
-            break;
+    case Dot:
+    case LeftParen:
+    case Equal: return nullptr;
+    default: break;
     }
     const Token& word = *token_++;
     auto* result = node<MatchAs>(start);
@@ -154,36 +151,31 @@ Pattern* Parser::closed_pattern() {
     if (!depth) return nullptr;
     const Start start = here();
     switch (kind()) {
-        case Number:
-        case Minus:
-        case String: {
-            Expr* value = literal_pattern_value();
-            if (value == nullptr) return nullptr;
-            auto* result = node<MatchValue>(start);
-            result->value = value;
-            return result;
-        }
-        case KwNone:
-        case KwTrue:
-        case KwFalse: {
-            const TokenKind word = kind();
-            ++token_;
-            auto* result = node<MatchSingleton>(start);
-            result->value.kind = word == KwNone   ? ConstantKind::None
-                                 : word == KwTrue ? ConstantKind::True
-                                                  : ConstantKind::False;
-            return result;
-        }
-        case Word:
-            return name_pattern();
-        case LeftParen:
-            return sequence_pattern(RightParen);
-        case LeftBracket:
-            return sequence_pattern(RightBracket);
-        case LeftBrace:
-            return mapping_pattern();
-        default:
-            return nullptr;
+    case Number:
+    case Minus:
+    case String: {
+        Expr* value = literal_pattern_value();
+        if (value == nullptr) return nullptr;
+        auto* result = node<MatchValue>(start);
+        result->value = value;
+        return result;
+    }
+    case KwNone:
+    case KwTrue:
+    case KwFalse: {
+        const TokenKind word = kind();
+        ++token_;
+        auto* result = node<MatchSingleton>(start);
+        result->value.kind = word == KwNone   ? ConstantKind::None
+                             : word == KwTrue ? ConstantKind::True
+                                              : ConstantKind::False;
+        return result;
+    }
+    case Word: return name_pattern();
+    case LeftParen: return sequence_pattern(RightParen);
+    case LeftBracket: return sequence_pattern(RightBracket);
+    case LeftBrace: return mapping_pattern();
+    default: return nullptr;
     }
 }
 
@@ -207,8 +199,7 @@ Expr* Parser::literal_pattern_value() {
     ++token_;
     if (!real || !at(Number)) return nullptr;
     Expr* imaginary = number();
-    if (imaginary == nullptr ||
-        imaginary->as<Constant>()->value.kind != ConstantKind::Complex) {
+    if (imaginary == nullptr || imaginary->as<Constant>()->value.kind != ConstantKind::Complex) {
         return nullptr;
     }
     auto* result = node<BinOp>(start);

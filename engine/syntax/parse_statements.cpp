@@ -11,67 +11,38 @@ namespace {
 // The operator of an augmented assignment; false for other tokens.
 bool augmented_operator(TokenKind kind, Operator& op) {
     switch (kind) {
-        case PlusEqual:
-            op = Operator::Add;
-            return true;
-        case MinusEqual:
-            op = Operator::Sub;
-            return true;
-        case StarEqual:
-            op = Operator::Mult;
-            return true;
-        case SlashEqual:
-            op = Operator::Div;
-            return true;
-        case SlashSlashEqual:
-            op = Operator::FloorDiv;
-            return true;
-        case PercentEqual:
-            op = Operator::Mod;
-            return true;
-        case AtEqual:
-            op = Operator::MatMult;
-            return true;
-        case AmpersandEqual:
-            op = Operator::BitAnd;
-            return true;
-        case PipeEqual:
-            op = Operator::BitOr;
-            return true;
-        case CaretEqual:
-            op = Operator::BitXor;
-            return true;
-        case LeftShiftEqual:
-            op = Operator::LShift;
-            return true;
-        case RightShiftEqual:
-            op = Operator::RShift;
-            return true;
-        case StarStarEqual:
-            op = Operator::Pow;
-            return true;
-        default:
-            return false;
+    case PlusEqual: op = Operator::Add; return true;
+    case MinusEqual: op = Operator::Sub; return true;
+    case StarEqual: op = Operator::Mult; return true;
+    case SlashEqual: op = Operator::Div; return true;
+    case SlashSlashEqual: op = Operator::FloorDiv; return true;
+    case PercentEqual: op = Operator::Mod; return true;
+    case AtEqual: op = Operator::MatMult; return true;
+    case AmpersandEqual: op = Operator::BitAnd; return true;
+    case PipeEqual: op = Operator::BitOr; return true;
+    case CaretEqual: op = Operator::BitXor; return true;
+    case LeftShiftEqual: op = Operator::LShift; return true;
+    case RightShiftEqual: op = Operator::RShift; return true;
+    case StarStarEqual: op = Operator::Pow; return true;
+    default: return false;
     }
 }
 
 bool is_compound(const Stmt* statement) {
     switch (statement->kind) {
-        case NodeKind::FunctionDef:
-        case NodeKind::AsyncFunctionDef:
-        case NodeKind::ClassDef:
-        case NodeKind::If:
-        case NodeKind::For:
-        case NodeKind::AsyncFor:
-        case NodeKind::While:
-        case NodeKind::With:
-        case NodeKind::AsyncWith:
-        case NodeKind::Try:
-        case NodeKind::TryStar:
-        case NodeKind::Match:
-            return true;
-        default:
-            return false;
+    case NodeKind::FunctionDef:
+    case NodeKind::AsyncFunctionDef:
+    case NodeKind::ClassDef:
+    case NodeKind::If:
+    case NodeKind::For:
+    case NodeKind::AsyncFor:
+    case NodeKind::While:
+    case NodeKind::With:
+    case NodeKind::AsyncWith:
+    case NodeKind::Try:
+    case NodeKind::TryStar:
+    case NodeKind::Match: return true;
+    default: return false;
     }
 }
 
@@ -143,8 +114,7 @@ bool Parser::statement_or_recover(List<Stmt>& body) {
     failures.push_back({first, token_});
     // A failure at the start of a line leaves that line to be read on its own.
     const bool at_line_start =
-        token_ != first && (token_[-1].kind == Newline || token_[-1].kind == Dedent) &&
-        !at(Indent);
+        token_ != first && (token_[-1].kind == Newline || token_[-1].kind == Dedent) && !at(Indent);
     if (!at_line_start) {
         while (kind() == Error || kind() > Error || (token_ == first && !at(EndMarker))) {
             ++token_;
@@ -166,44 +136,25 @@ bool Parser::statement_or_recover(List<Stmt>& body) {
 bool Parser::statement(List<Stmt>& body) {
     Stmt* result;
     switch (kind()) {
-        case KwIf:
-            result = if_statement();
-            break;
-        case KwWhile:
-            result = while_statement();
-            break;
-        case KwFor:
-            result = for_statement(here(), false);
-            break;
-        case KwTry:
-            result = try_statement();
-            break;
-        case KwWith:
-            result = with_statement(here(), false);
-            break;
-        case KwDef:
-            result = function(here(), false, {});
-            break;
-        case KwClass:
-            result = class_definition({});
-            break;
-        case At:
-            result = decorated();
-            break;
-        case KwAsync:
-            result = async_statement();
-            break;
-        case Word:
-            if (at_word("match") && match_statement_ahead()) {
-                const Token* before = token_;
-                result = match_statement();
-                if (result != nullptr) break;
-                if (too_deep || raised) return false;
-                token_ = before;  // "match" was a name after all
-            }
-            return simple_statements(body);
-        default:
-            return simple_statements(body);
+    case KwIf: result = if_statement(); break;
+    case KwWhile: result = while_statement(); break;
+    case KwFor: result = for_statement(here(), false); break;
+    case KwTry: result = try_statement(); break;
+    case KwWith: result = with_statement(here(), false); break;
+    case KwDef: result = function(here(), false, {}); break;
+    case KwClass: result = class_definition({}); break;
+    case At: result = decorated(); break;
+    case KwAsync: result = async_statement(); break;
+    case Word:
+        if (at_word("match") && match_statement_ahead()) {
+            const Token* before = token_;
+            result = match_statement();
+            if (result != nullptr) break;
+            if (too_deep || raised) return false;
+            token_ = before;  // "match" was a name after all
+        }
+        return simple_statements(body);
+    default: return simple_statements(body);
     }
     if (result == nullptr) return false;
     body.push(result);
@@ -223,76 +174,64 @@ bool Parser::simple_statements(List<Stmt>& body) {
 Stmt* Parser::simple_statement() {
     const Start start = here();
     switch (kind()) {
-        case KwReturn: {
-            ++token_;
-            Expr* value = nullptr;
-            if (!at(Newline) && !at(Semicolon)) {
-                value = star_expressions();
-                if (value == nullptr) return nullptr;
-            }
-            auto* result = node<Return>(start);
-            result->value = value;
-            return result;
-        }
-        case KwImport:
-            return import_statement();
-        case KwFrom:
-            return from_statement();
-        case KwRaise: {
-            ++token_;
-            Expr* exc = nullptr;
-            Expr* cause = nullptr;
-            if (!at(Newline) && !at(Semicolon)) {
-                exc = expression();
-                if (exc == nullptr) return nullptr;
-                if (accept(KwFrom)) {
-                    cause = expression();
-                    if (cause == nullptr) return nullptr;
-                }
-            }
-            auto* result = node<Raise>(start);
-            result->exc = exc;
-            result->cause = cause;
-            return result;
-        }
-        case KwPass:
-            ++token_;
-            return node<Pass>(start);
-        case KwBreak:
-            ++token_;
-            return node<Break>(start);
-        case KwContinue:
-            ++token_;
-            return node<Continue>(start);
-        case KwDel:
-            return delete_statement();
-        case KwAssert: {
-            ++token_;
-            Expr* test = expression();
-            if (test == nullptr) return nullptr;
-            Expr* message = nullptr;
-            if (accept(Comma)) {
-                message = expression();
-                if (message == nullptr) return nullptr;
-            }
-            auto* result = node<Assert>(start);
-            result->test = test;
-            result->msg = message;
-            return result;
-        }
-        case KwGlobal:
-            return names_statement(true);
-        case KwNonlocal:
-            return names_statement(false);
-        case KwYield: {
-            Expr* value = yield_expression();
+    case KwReturn: {
+        ++token_;
+        Expr* value = nullptr;
+        if (!at(Newline) && !at(Semicolon)) {
+            value = star_expressions();
             if (value == nullptr) return nullptr;
-            auto* result = node<ExprStmt>(start);
-            result->value = value;
-            return result;
         }
-        default:
-            return expression_statement();
+        auto* result = node<Return>(start);
+        result->value = value;
+        return result;
+    }
+    case KwImport: return import_statement();
+    case KwFrom: return from_statement();
+    case KwRaise: {
+        ++token_;
+        Expr* exc = nullptr;
+        Expr* cause = nullptr;
+        if (!at(Newline) && !at(Semicolon)) {
+            exc = expression();
+            if (exc == nullptr) return nullptr;
+            if (accept(KwFrom)) {
+                cause = expression();
+                if (cause == nullptr) return nullptr;
+            }
+        }
+        auto* result = node<Raise>(start);
+        result->exc = exc;
+        result->cause = cause;
+        return result;
+    }
+    case KwPass: ++token_; return node<Pass>(start);
+    case KwBreak: ++token_; return node<Break>(start);
+    case KwContinue: ++token_; return node<Continue>(start);
+    case KwDel: return delete_statement();
+    case KwAssert: {
+        ++token_;
+        Expr* test = expression();
+        if (test == nullptr) return nullptr;
+        Expr* message = nullptr;
+        if (accept(Comma)) {
+            message = expression();
+            if (message == nullptr) return nullptr;
+        }
+        auto* result = node<Assert>(start);
+        result->test = test;
+        result->msg = message;
+        return result;
+    }
+    case KwGlobal: return names_statement(true);
+    case KwNonlocal: return names_statement(false);
+    case KwYield: {
+        Expr* value = yield_expression();
+        if (value == nullptr) return nullptr;
+        auto* result = node<ExprStmt>(start);
+        result->value = value;
+        return result;
+    }
+    default: return expression_statement();
     }
 }
 
@@ -499,9 +438,7 @@ bool Parser::block(std::span<Stmt*>& body) {
     return true;
 }
 
-bool Parser::else_block(std::span<Stmt*>& body) {
-    return !accept(KwElse) || block(body);
-}
+bool Parser::else_block(std::span<Stmt*>& body) { return !accept(KwElse) || block(body); }
 
 // At "if" or "elif"; each "elif" is an If in the orelse of the one before it.
 Stmt* Parser::if_statement() {
@@ -697,14 +634,10 @@ Stmt* Parser::async_statement() {
     const Start start = here();
     ++token_;
     switch (kind()) {
-        case KwDef:
-            return function(start, true, {});
-        case KwFor:
-            return for_statement(start, true);
-        case KwWith:
-            return with_statement(start, true);
-        default:
-            return nullptr;
+    case KwDef: return function(start, true, {});
+    case KwFor: return for_statement(start, true);
+    case KwWith: return with_statement(start, true);
+    default: return nullptr;
     }
 }
 

@@ -28,8 +28,7 @@ int offset_in(std::string_view line, std::int32_t column, const RaisedError& err
     return count;
 }
 
-Diagnostic to_diagnostic(RaisedError error, const SourceText& source,
-                         const ParseOptions& options) {
+Diagnostic to_diagnostic(RaisedError error, const SourceText& source, const ParseOptions& options) {
     // CPython counts bytes if it has not had to decode the source. An editor wants characters.
     if (!options.is_text && !options.recover && !source.encoding_declared &&
         !error.from_tokenizer && error.column >= 0 && error.end_column >= 0) {
@@ -92,8 +91,7 @@ void report_failures(const Tokenizer& tokenizer, const Parser& parser, const Par
         error.end_column = static_cast<std::int32_t>(at.end - at.line_start);
         Diagnostic diagnostic = to_diagnostic(error, result.source, options);
         if (explained++ < kMaxExplained) {
-            const auto first =
-                static_cast<std::uint32_t>(failure.first - tokenizer.tokens.data());
+            const auto first = static_cast<std::uint32_t>(failure.first - tokenizer.tokens.data());
             Explainer explainer(tokenizer, text, options, first, false);
             Diagnostic better =
                 to_diagnostic(explainer.run(ParseMode::Exec), result.source, options);
@@ -151,15 +149,9 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
     Parser parser(result.arena, interner, text, options);
     parser.start(tokenizer.tokens.data());
     switch (options.mode) {
-        case ParseMode::Exec:
-            result.tree = parser.file();
-            break;
-        case ParseMode::Eval:
-            result.tree = parser.eval();
-            break;
-        case ParseMode::Single:
-            result.tree = parser.interactive();
-            break;
+    case ParseMode::Exec: result.tree = parser.file(); break;
+    case ParseMode::Eval: result.tree = parser.eval(); break;
+    case ParseMode::Single: result.tree = parser.interactive(); break;
     }
     if (options.warnings) {
         for (const LexicalWarning& warning : tokenizer.warnings) {
@@ -170,7 +162,8 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
             diagnostic.has_text = false;
             result.diagnostics.push_back(std::move(diagnostic));
         }
-        for (Diagnostic& warning : parser.warnings) result.diagnostics.push_back(warning);
+        for (Diagnostic& warning : parser.warnings)
+            result.diagnostics.push_back(warning);
     }
     if (parser.too_deep) {
         result.tree = nullptr;
@@ -195,8 +188,8 @@ ParseResult parse(std::string_view source, const ParseOptions& options) {
             result.diagnostics.push_back(to_diagnostic(error, result.source, options));
         }
         // The statement ends only because the source does: another line may belong to it.
-        result.incomplete = last.synthetic && !text.ends_with('\n') &&
-                            (&last)[-1].kind == TokenKind::Dedent;
+        result.incomplete =
+            last.synthetic && !text.ends_with('\n') && (&last)[-1].kind == TokenKind::Dedent;
     }
     return result;
 }

@@ -56,7 +56,7 @@ struct ParseOptions {
 struct SourceText {
     std::string_view text;
     std::span<std::uint32_t> line_starts;  // byte offset of each line
-    bool encoding_declared = false;        // by a cookie or a byte order mark
+    bool encoding_declared = false;  // by a cookie or a byte order mark
 
     int line_count() const { return static_cast<int>(line_starts.size()); }
     // The text of a line (from 1) with its newline; empty beyond the end.

@@ -96,7 +96,8 @@ private:
         T* operator[](std::size_t i) const { return static_cast<T*>(scratch_[base_ + i]); }
         std::span<T*> finish(Arena& arena) const {
             std::span<T*> result = arena.make_array<T*>(size());
-            for (std::size_t i = 0; i < result.size(); ++i) result[i] = (*this)[i];
+            for (std::size_t i = 0; i < result.size(); ++i)
+                result[i] = (*this)[i];
             return result;
         }
 
@@ -144,7 +145,8 @@ private:
         result->lineno = start.lineno;
         result->col_offset = start.column;
         const Token* last = token_ - 1;
-        while (last->kind <= TokenKind::Dedent) --last;  // line ends and indentation
+        while (last->kind <= TokenKind::Dedent)
+            --last;  // line ends and indentation
         result->end_lineno = static_cast<std::int32_t>(last->lineno);
         result->end_col_offset = static_cast<std::int32_t>(last->end - last->line_start);
         if (last->kind == TokenKind::String) place_string_end(*last, result);
@@ -196,8 +198,7 @@ private:
     bool comprehension_clauses(List<ast::Comprehension>& clauses);
     ast::Comprehension* comprehension_clause();
     bool at_comprehension() const {
-        return at(TokenKind::KwFor) ||
-               (at(TokenKind::KwAsync) && next_kind() == TokenKind::KwFor);
+        return at(TokenKind::KwFor) || (at(TokenKind::KwAsync) && next_kind() == TokenKind::KwFor);
     }
     bool arguments(List<ast::PlacedNode>& items, bool allow_generator);
     void split_arguments(const List<ast::PlacedNode>& items, std::span<ast::Expr*>& positional,

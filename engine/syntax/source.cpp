@@ -48,8 +48,8 @@ bool utf8_lead(char c) {
 }
 
 bool is_cookie_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 // The name in a "coding: name" comment, if the line is one (PEP 263).
@@ -62,9 +62,11 @@ std::string_view cookie_of_line(std::string_view line) {
         i += 6;
         if (i >= line.size() || (line[i] != ':' && line[i] != '=')) continue;
         ++i;
-        while (i < line.size() && (line[i] == ' ' || line[i] == '\t')) ++i;
+        while (i < line.size() && (line[i] == ' ' || line[i] == '\t'))
+            ++i;
         const std::size_t begin = i;
-        while (i < line.size() && is_cookie_char(line[i])) ++i;
+        while (i < line.size() && is_cookie_char(line[i]))
+            ++i;
         if (i > begin) return line.substr(begin, i - begin);
     }
 }
@@ -203,7 +205,8 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
             return false;
         }
         if (encoding == "iso-8859-1") {
-            for (char c : bytes) append_utf8(decoded, static_cast<unsigned char>(c));
+            for (char c : bytes)
+                append_utf8(decoded, static_cast<unsigned char>(c));
             bytes = decoded;
         } else if (encoding == "ascii") {
             for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -231,17 +234,18 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
         const std::size_t bad = find_invalid_utf8(bytes);
         if (bad != std::string_view::npos) {
             std::size_t lineno = 1;
-            for (std::size_t i = 0; i < bad; ++i) lineno += bytes[i] == '\n';
+            for (std::size_t i = 0; i < bad; ++i)
+                lineno += bytes[i] == '\n';
             const std::string byte = hex_byte(static_cast<unsigned char>(bytes[bad]));
             if (declared || options.is_text) {
-                error = encoding_error("(unicode error) 'utf-8' codec can't decode byte " + byte +
-                                       " in position " + std::to_string(bad) + ": invalid " +
-                                       (utf8_lead(bytes[bad]) ? "continuation" : "start") +
-                                       " byte");
+                error =
+                    encoding_error("(unicode error) 'utf-8' codec can't decode byte " + byte +
+                                   " in position " + std::to_string(bad) + ": invalid " +
+                                   (utf8_lead(bytes[bad]) ? "continuation" : "start") + " byte");
             } else {
                 error = encoding_error("Non-UTF-8 code starting with '\\x" + byte.substr(2) +
-                                       "' in file " + std::string(options.filename) +
-                                       " on line " + std::to_string(lineno) +
+                                       "' in file " + std::string(options.filename) + " on line " +
+                                       std::to_string(lineno) +
                                        ", but no encoding declared; see "
                                        "https://peps.python.org/pep-0263/ for details");
             }
@@ -258,8 +262,8 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
 std::string_view SourceText::line(int lineno) const {
     if (lineno < 1 || lineno > line_count()) return {};
     const std::size_t begin = line_starts[static_cast<std::size_t>(lineno - 1)];
-    const std::size_t end = lineno < line_count() ? line_starts[static_cast<std::size_t>(lineno)]
-                                                  : text.size();
+    const std::size_t end =
+        lineno < line_count() ? line_starts[static_cast<std::size_t>(lineno)] : text.size();
     return text.substr(begin, end - begin);
 }
 

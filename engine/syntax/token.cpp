@@ -59,8 +59,6 @@ TokenKind keyword_kind(std::string_view name) {
     return entry.text == name ? entry.kind : TokenKind::Word;
 }
 
-std::string_view token_text(TokenKind kind) {
-    return kTexts[static_cast<int>(kind)];
-}
+std::string_view token_text(TokenKind kind) { return kTexts[static_cast<int>(kind)]; }
 
 }  // namespace orrery::syntax

@@ -29,7 +29,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
             table[c] = kDigit;
         }
     }
-    for (char c : {' ', '\t', '\f'}) table[static_cast<unsigned char>(c)] = kSpace;
+    for (char c : {' ', '\t', '\f'})
+        table[static_cast<unsigned char>(c)] = kSpace;
     table['\n'] = kNewline;
     table['"'] = table['\''] = kQuote;
     for (char c : std::string_view("()[]{},:;.@=+-*/%&|^~<>!")) {
@@ -43,9 +44,7 @@ constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 CharClass class_of(char c) {
     return static_cast<CharClass>(kClasses[static_cast<unsigned char>(c)]);
 }
-bool is_digit(char c) {
-    return class_of(c) == kDigit;
-}
+bool is_digit(char c) { return class_of(c) == kDigit; }
 bool is_name_char(char c) {
     CharClass cls = class_of(c);
     return cls == kIdentifier || cls == kDigit;
@@ -55,9 +54,7 @@ bool is_hex_digit(char c) {
 }
 
 char opening_of(TokenKind closing) {
-    return closing == TokenKind::RightParen     ? '('
-           : closing == TokenKind::RightBracket ? '['
-                                                : '{';
+    return closing == TokenKind::RightParen ? '(' : closing == TokenKind::RightBracket ? '[' : '{';
 }
 
 }  // namespace
@@ -87,9 +84,7 @@ void Tokenizer::run() {
 }
 
 // Closes what is open at the end of the text.
-void Tokenizer::finish() {
-    push_synthetic(TokenKind::EndMarker);
-}
+void Tokenizer::finish() { push_synthetic(TokenKind::EndMarker); }
 
 Tokenizer::Step Tokenizer::error(std::uint32_t start, std::string message) {
     return error_at(start, DiagnosticKind::SyntaxError, std::move(message),
@@ -163,18 +158,18 @@ Tokenizer::Step Tokenizer::indentation(int column, int alt_column) {
         return Step::Continue;
     }
     std::size_t depth = indents_.size();
-    while (column < indents_[depth - 1].column) --depth;
+    while (column < indents_[depth - 1].column)
+        --depth;
     if (column != indents_[depth - 1].column) {
         const void* newline = std::memchr(base_ + cursor_, '\n', end_ - cursor_);
         const auto line_end =
             newline != nullptr
                 ? static_cast<std::uint32_t>(static_cast<const char*>(newline) - base_)
                 : end_;
-        const Step step = error_at(cursor_, DiagnosticKind::IndentationError,
-                                   "unindent does not match any outer indentation level",
-                                   static_cast<std::int32_t>(line_end - line_start_) +
-                                       (newline != nullptr ? 1 : 0),
-                                   -1);
+        const Step step = error_at(
+            cursor_, DiagnosticKind::IndentationError,
+            "unindent does not match any outer indentation level",
+            static_cast<std::int32_t>(line_end - line_start_) + (newline != nullptr ? 1 : 0), -1);
         if (step == Step::Stop) return step;
         tokens.pop_back();  // when recovering, the blocks just end
     }
@@ -228,28 +223,28 @@ void Tokenizer::close_blocks() {
 // Recovery from an unclosed bracket: a line that opens with a word no expression can hold.
 bool Tokenizer::statement_keyword_ahead() const {
     std::uint32_t i = cursor_;
-    while (i < end_ && (base_[i] == ' ' || base_[i] == '\t')) ++i;
+    while (i < end_ && (base_[i] == ' ' || base_[i] == '\t'))
+        ++i;
     const std::uint32_t start = i;
-    while (i < end_ && is_name_char(base_[i])) ++i;
+    while (i < end_ && is_name_char(base_[i]))
+        ++i;
     switch (keyword_kind({base_ + start, i - start})) {
-        case TokenKind::KwDef:
-        case TokenKind::KwClass:
-        case TokenKind::KwReturn:
-        case TokenKind::KwImport:
-        case TokenKind::KwWhile:
-        case TokenKind::KwWith:
-        case TokenKind::KwTry:
-        case TokenKind::KwRaise:
-        case TokenKind::KwPass:
-        case TokenKind::KwBreak:
-        case TokenKind::KwContinue:
-        case TokenKind::KwDel:
-        case TokenKind::KwGlobal:
-        case TokenKind::KwNonlocal:
-        case TokenKind::KwAssert:
-            return true;
-        default:
-            return false;
+    case TokenKind::KwDef:
+    case TokenKind::KwClass:
+    case TokenKind::KwReturn:
+    case TokenKind::KwImport:
+    case TokenKind::KwWhile:
+    case TokenKind::KwWith:
+    case TokenKind::KwTry:
+    case TokenKind::KwRaise:
+    case TokenKind::KwPass:
+    case TokenKind::KwBreak:
+    case TokenKind::KwContinue:
+    case TokenKind::KwDel:
+    case TokenKind::KwGlobal:
+    case TokenKind::KwNonlocal:
+    case TokenKind::KwAssert: return true;
+    default: return false;
     }
 }
 
@@ -258,52 +253,45 @@ Tokenizer::Step Tokenizer::one_token() {
     for (;;) {
         char c = peek();
         switch (class_of(c)) {
-            case kSpace:
-                ++cursor_;
-                continue;
-            case kIdentifier:
-                return name_or_string();
-            case kDigit:
-                return number();
-            case kQuote:
-                return string(cursor_);
-            case kOperator:
-                if (c == '.' && is_digit(peek(1))) return number();
-                return operator_token();
-            case kNewline: {
-                if (at_end()) break;
-                const bool inside = !open_brackets.empty();
-                const bool blank = inside || tokens.empty() ||
-                                   tokens.back().kind == TokenKind::Newline ||
-                                   tokens.back().kind == TokenKind::Dedent ||
-                                   tokens.back().kind == TokenKind::Indent;
+        case kSpace: ++cursor_; continue;
+        case kIdentifier: return name_or_string();
+        case kDigit: return number();
+        case kQuote: return string(cursor_);
+        case kOperator:
+            if (c == '.' && is_digit(peek(1))) return number();
+            return operator_token();
+        case kNewline: {
+            if (at_end()) break;
+            const bool inside = !open_brackets.empty();
+            const bool blank =
+                inside || tokens.empty() || tokens.back().kind == TokenKind::Newline ||
+                tokens.back().kind == TokenKind::Dedent || tokens.back().kind == TokenKind::Indent;
                 // A comment before the line's end belongs to the Newline token.
-                if (!blank) push(TokenKind::Newline, comment != 0 ? comment : cursor_);
-                comment = 0;
-                ++cursor_;
-                newline();
-                if (!inside) {
-                    at_line_begin_ = true;
-                    return Step::Continue;
-                }
-                if (options_.recover && !options_.expression_only && statement_keyword_ahead()) {
-                    const OpenBracket& open = open_brackets.back();
-                    errors.push_back({DiagnosticKind::SyntaxError, LexicalErrorKind::Other,
-                                      static_cast<std::uint32_t>(tokens.size()),
-                                      std::string("'") + open.bracket + "' was never closed",
-                                      open.lineno, open.line_start,
-                                      static_cast<std::int32_t>(open.start - open.line_start) + 1,
-                                      0, false});
-                    push_synthetic(TokenKind::Error);
-                    open_brackets.clear();
-                    push_synthetic(TokenKind::Newline);
-                    at_line_begin_ = true;
-                    return Step::Continue;
-                }
-                continue;
+            if (!blank) push(TokenKind::Newline, comment != 0 ? comment : cursor_);
+            comment = 0;
+            ++cursor_;
+            newline();
+            if (!inside) {
+                at_line_begin_ = true;
+                return Step::Continue;
             }
-            case kOther:
-                break;
+            if (options_.recover && !options_.expression_only && statement_keyword_ahead()) {
+                const OpenBracket& open = open_brackets.back();
+                errors.push_back({DiagnosticKind::SyntaxError, LexicalErrorKind::Other,
+                                  static_cast<std::uint32_t>(tokens.size()),
+                                  std::string("'") + open.bracket + "' was never closed",
+                                  open.lineno, open.line_start,
+                                  static_cast<std::int32_t>(open.start - open.line_start) + 1, 0,
+                                  false});
+                push_synthetic(TokenKind::Error);
+                open_brackets.clear();
+                push_synthetic(TokenKind::Newline);
+                at_line_begin_ = true;
+                return Step::Continue;
+            }
+            continue;
+        }
+        case kOther: break;
         }
         if (at_end()) {
             if (options_.expression_only) return Step::Stop;
@@ -455,13 +443,13 @@ Tokenizer::Step Tokenizer::string(std::uint32_t start) {
     const std::uint32_t after_line_start = line_start_;
     lineno_ = first_line;
     line_start_ = first_line_start;
-    Step step = error_at(start, DiagnosticKind::SyntaxError,
-                         triple ? "unterminated triple-quoted string literal" + where
-                                : "unterminated string literal" + where,
-                         offset, offset,
-                         triple ? LexicalErrorKind::UnterminatedTripleString
-                                : LexicalErrorKind::UnterminatedString,
-                         true);
+    Step step = error_at(
+        start, DiagnosticKind::SyntaxError,
+        triple ? "unterminated triple-quoted string literal" + where
+               : "unterminated string literal" + where,
+        offset, offset,
+        triple ? LexicalErrorKind::UnterminatedTripleString : LexicalErrorKind::UnterminatedString,
+        true);
     lineno_ = after_lineno;
     line_start_ = after_line_start;
     return step;
@@ -470,7 +458,8 @@ Tokenizer::Step Tokenizer::string(std::uint32_t start) {
 // Digits with single underscores between them; the first digit is at the cursor.
 bool Tokenizer::decimal_tail() {
     for (;;) {
-        while (is_digit(peek())) ++cursor_;
+        while (is_digit(peek()))
+            ++cursor_;
         if (peek() != '_') return true;
         ++cursor_;
         if (!is_digit(peek())) {
@@ -505,7 +494,8 @@ bool Tokenizer::check_number_end(const char* kind) {
 Tokenizer::Step Tokenizer::number_end(std::uint32_t start, const char* kind) {
     if (!check_number_end(kind)) {
         if (options_.recover) {
-            while (is_name_char(peek())) ++cursor_;
+            while (is_name_char(peek()))
+                ++cursor_;
             return Step::Continue;
         }
         return Step::Stop;
@@ -587,7 +577,8 @@ Tokenizer::Step Tokenizer::number_after_zero(std::uint32_t start) {
                 if (is_digit(peek())) return bad_digit();
                 return error(start, std::string("invalid ") + radix.name + " literal");
             }
-            while (valid(peek())) ++cursor_;
+            while (valid(peek()))
+                ++cursor_;
         } while (peek() == '_');
         if (is_digit(peek())) return bad_digit();
         return number_end(start, radix.name);
@@ -675,56 +666,34 @@ Tokenizer::Step Tokenizer::operator_token() {
         return peek(2) == '=' ? emit(twice_equal, 3) : emit(twice, 2);
     };
     switch (base_[start]) {
-        case '(':
-            return open_bracket(LeftParen);
-        case '[':
-            return open_bracket(LeftBracket);
-        case '{':
-            return open_bracket(LeftBrace);
-        case ')':
-            return close_bracket(RightParen);
-        case ']':
-            return close_bracket(RightBracket);
-        case '}':
-            return close_bracket(RightBrace);
-        case ',':
-            return emit(Comma, 1);
-        case ';':
-            return emit(Semicolon, 1);
-        case '~':
-            return emit(Tilde, 1);
-        case '.':
-            return second == '.' && peek(2) == '.' ? emit(Dots, 3) : emit(Dot, 1);
-        case ':':
-            return plain_or_equal(Colon, ColonEqual);
-        case '=':
-            return plain_or_equal(Equal, EqualEqual);
-        case '+':
-            return plain_or_equal(Plus, PlusEqual);
-        case '-':
-            return second == '>' ? emit(Arrow, 2) : plain_or_equal(Minus, MinusEqual);
-        case '*':
-            return doubled(Star, StarEqual, StarStar, StarStarEqual);
-        case '/':
-            return doubled(Slash, SlashEqual, SlashSlash, SlashSlashEqual);
-        case '<':
+    case '(': return open_bracket(LeftParen);
+    case '[': return open_bracket(LeftBracket);
+    case '{': return open_bracket(LeftBrace);
+    case ')': return close_bracket(RightParen);
+    case ']': return close_bracket(RightBracket);
+    case '}': return close_bracket(RightBrace);
+    case ',': return emit(Comma, 1);
+    case ';': return emit(Semicolon, 1);
+    case '~': return emit(Tilde, 1);
+    case '.': return second == '.' && peek(2) == '.' ? emit(Dots, 3) : emit(Dot, 1);
+    case ':': return plain_or_equal(Colon, ColonEqual);
+    case '=': return plain_or_equal(Equal, EqualEqual);
+    case '+': return plain_or_equal(Plus, PlusEqual);
+    case '-': return second == '>' ? emit(Arrow, 2) : plain_or_equal(Minus, MinusEqual);
+    case '*': return doubled(Star, StarEqual, StarStar, StarStarEqual);
+    case '/': return doubled(Slash, SlashEqual, SlashSlash, SlashSlashEqual);
+    case '<':
             // "<>" is one operator, kept for a joke that the grammar rejects otherwise.
-            if (second == '>') return emit(Unknown, 2);
-            return doubled(Less, LessEqual, LeftShift, LeftShiftEqual);
-        case '>':
-            return doubled(Greater, GreaterEqual, RightShift, RightShiftEqual);
-        case '%':
-            return plain_or_equal(Percent, PercentEqual);
-        case '@':
-            return plain_or_equal(At, AtEqual);
-        case '&':
-            return plain_or_equal(Ampersand, AmpersandEqual);
-        case '|':
-            return plain_or_equal(Pipe, PipeEqual);
-        case '^':
-            return plain_or_equal(Caret, CaretEqual);
-        default:  // '!'
-            return plain_or_equal(Unknown, NotEqual);
+        if (second == '>') return emit(Unknown, 2);
+        return doubled(Less, LessEqual, LeftShift, LeftShiftEqual);
+    case '>': return doubled(Greater, GreaterEqual, RightShift, RightShiftEqual);
+    case '%': return plain_or_equal(Percent, PercentEqual);
+    case '@': return plain_or_equal(At, AtEqual);
+    case '&': return plain_or_equal(Ampersand, AmpersandEqual);
+    case '|': return plain_or_equal(Pipe, PipeEqual);
+    case '^': return plain_or_equal(Caret, CaretEqual);
+    default:  // '!'
+        return plain_or_equal(Unknown, NotEqual);
     }
 }
 

@@ -93,8 +93,7 @@ size_t Decoding::encoded_surrogate(size_t start, char32_t* unit) const {
     const size_t left = input.size() - start;
     size_t size = 0;
     switch (surrogate_form(encoding_)) {
-    case SurrogateForm::none:
-        return 0;
+    case SurrogateForm::none: return 0;
     case SurrogateForm::utf8:
         size = 3;
         if (left < size || (b[0] & 0xF0) != 0xE0 || (b[1] & 0xC0) != 0x80 ||
@@ -138,13 +137,9 @@ bool Decoding::handle(std::string_view reason, size_t start, size_t end, size_t*
     };
     *position = end;
     switch (handler_.policy) {
-    case ErrorPolicy::strict:
-        return refuse();
-    case ErrorPolicy::replace:
-        out.push(0xFFFD);
-        return true;
-    case ErrorPolicy::ignore:
-        return true;
+    case ErrorPolicy::strict: return refuse();
+    case ErrorPolicy::replace: out.push(0xFFFD); return true;
+    case ErrorPolicy::ignore: return true;
     case ErrorPolicy::surrogate_escape: {
         // Bytes below 128 are never smuggled through: stop before them.
         size_t at = start;
@@ -174,8 +169,7 @@ bool Decoding::handle(std::string_view reason, size_t start, size_t end, size_t*
         return true;
     case ErrorPolicy::xml_char_ref_replace:
     case ErrorPolicy::name_replace:
-    case ErrorPolicy::callback:
-        break;
+    case ErrorPolicy::callback: break;
     }
     const CodecError error = {encoding_, reason, start, end};
     if (handler_.callback == nullptr ||
@@ -207,13 +201,9 @@ bool Encoding::handle(std::string_view reason, size_t start, size_t end, size_t*
     replacement_bytes.clear();
     *position = end;
     switch (handler_.policy) {
-    case ErrorPolicy::strict:
-        return refuse(reason, start, end);
-    case ErrorPolicy::replace:
-        replacement_text.append_repeated(U'?', end - start);
-        return true;
-    case ErrorPolicy::ignore:
-        return true;
+    case ErrorPolicy::strict: return refuse(reason, start, end);
+    case ErrorPolicy::replace: replacement_text.append_repeated(U'?', end - start); return true;
+    case ErrorPolicy::ignore: return true;
     case ErrorPolicy::surrogate_escape:
         for (size_t i = start; i < end; ++i) {
             const char32_t c = input[i];
@@ -290,8 +280,7 @@ bool Encoding::handle(std::string_view reason, size_t start, size_t end, size_t*
             }
         }
         return true;
-    case ErrorPolicy::callback:
-        break;
+    case ErrorPolicy::callback: break;
     }
     const CodecError error = {encoding_, reason, start, end};
     bool is_bytes = false;

@@ -141,7 +141,9 @@ CodecResult utf16_decode(std::span<const uint8_t> bytes, const DecodeHandler& ha
 CodecResult utf16_encode(TextRef text, const EncodeHandler& handler, UnitOrder order,
                          ByteBuffer& out) {
     const bool little = is_little(order);
-    Encoding encoding(order == UnitOrder::native ? "utf-16" : little ? "utf-16-le" : "utf-16-be",
+    Encoding encoding(order == UnitOrder::native ? "utf-16"
+                      : little                   ? "utf-16-le"
+                                                 : "utf-16-be",
                       text, handler, out);
     out.reserve(out.size() + 2 * (text.length + 1));
     if (order == UnitOrder::native) {
@@ -205,7 +207,9 @@ CodecResult utf32_decode(std::span<const uint8_t> bytes, const DecodeHandler& ha
 CodecResult utf32_encode(TextRef text, const EncodeHandler& handler, UnitOrder order,
                          ByteBuffer& out) {
     const bool little = is_little(order);
-    Encoding encoding(order == UnitOrder::native ? "utf-32" : little ? "utf-32-le" : "utf-32-be",
+    Encoding encoding(order == UnitOrder::native ? "utf-32"
+                      : little                   ? "utf-32-le"
+                                                 : "utf-32-be",
                       text, handler, out);
     out.reserve(out.size() + 4 * (text.length + 1));
     if (order == UnitOrder::native) {

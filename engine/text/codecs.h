@@ -40,9 +40,8 @@ CodecResult ascii_encode(TextRef text, const EncodeHandler& handler, ByteBuffer&
 CodecResult unicode_escape_decode(std::span<const uint8_t> bytes, const DecodeHandler& handler,
                                   bool final, CodePointBuffer& out, size_t* bad_escape);
 void unicode_escape_encode(TextRef text, ByteBuffer& out);
-CodecResult raw_unicode_escape_decode(std::span<const uint8_t> bytes,
-                                      const DecodeHandler& handler, bool final,
-                                      CodePointBuffer& out);
+CodecResult raw_unicode_escape_decode(std::span<const uint8_t> bytes, const DecodeHandler& handler,
+                                      bool final, CodePointBuffer& out);
 void raw_unicode_escape_encode(TextRef text, ByteBuffer& out);
 
 }  // namespace orrery

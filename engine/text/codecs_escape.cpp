@@ -147,9 +147,7 @@ CodecResult utf7_encode(TextRef text, ByteBuffer& out) {
     bool in_shift = false;
     unsigned bits = 0;
     uint32_t buffer = 0;
-    const auto put = [&](uint32_t value) {
-        out.push(static_cast<uint8_t>(kBase64[value & 63]));
-    };
+    const auto put = [&](uint32_t value) { out.push(static_cast<uint8_t>(kBase64[value & 63])); };
     const auto put_unit = [&](char32_t unit) {
         buffer = buffer << 16 | unit;
         bits += 16;
@@ -249,24 +247,15 @@ int simple_escape(uint8_t letter) {
     switch (letter) {
     case '\\':
     case '\'':
-    case '"':
-        return letter;
-    case 'a':
-        return '\a';
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    case 'v':
-        return '\v';
-    default:
-        return -1;
+    case '"': return letter;
+    case 'a': return '\a';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    default: return -1;
     }
 }
 
@@ -307,8 +296,8 @@ CodecResult unicode_escape_decode(std::span<const uint8_t> bytes, const DecodeHa
             }
             if (letter >= '0' && letter <= '7') {
                 char32_t value = static_cast<char32_t>(letter - '0');
-                for (int more = 2; more > 0 && at < input.size() && input[at] >= '0' &&
-                                   input[at] <= '7';
+                for (int more = 2;
+                     more > 0 && at < input.size() && input[at] >= '0' && input[at] <= '7';
                      --more) {
                     value = value << 3 | static_cast<char32_t>(input[at++] - '0');
                 }
@@ -389,9 +378,8 @@ void unicode_escape_encode(TextRef text, ByteBuffer& out) {
     }
 }
 
-CodecResult raw_unicode_escape_decode(std::span<const uint8_t> bytes,
-                                      const DecodeHandler& handler, bool final,
-                                      CodePointBuffer& out) {
+CodecResult raw_unicode_escape_decode(std::span<const uint8_t> bytes, const DecodeHandler& handler,
+                                      bool final, CodePointBuffer& out) {
     Decoding decoding("rawunicodeescape", bytes, handler, out);
     size_t at = 0;
     while (at < decoding.input.size()) {

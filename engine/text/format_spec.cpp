@@ -88,10 +88,8 @@ bool format_type_is_float(char32_t type) {
     case U'F':
     case U'g':
     case U'G':
-    case U'%':
-        return true;
-    default:
-        return false;
+    case U'%': return true;
+    default: return false;
     }
 }
 
@@ -182,8 +180,8 @@ FormatStatus parse_format_spec(std::u32string_view text, std::string_view type_n
     }
     if (spec.grouping != 0 && spec.type != 0 && spec.type != U'd' &&
         !format_type_is_float(spec.type)) {
-        const bool binary = spec.type == U'b' || spec.type == U'o' || spec.type == U'x' ||
-                            spec.type == U'X';
+        const bool binary =
+            spec.type == U'b' || spec.type == U'o' || spec.type == U'x' || spec.type == U'X';
         if (!binary || spec.grouping != '_') {
             error.message.clear();
             error.message.append_ascii("Cannot specify '");
@@ -219,8 +217,8 @@ Separators separators_for(const FormatSpec& spec, const NumberLocale* locale) {
             result.grouping = locale->grouping;
         }
     } else if (spec.grouping != 0) {
-        const bool binary = spec.type == U'b' || spec.type == U'o' || spec.type == U'x' ||
-                            spec.type == U'X';
+        const bool binary =
+            spec.type == U'b' || spec.type == U'o' || spec.type == U'x' || spec.type == U'X';
         result.separator = spec.grouping == ',' ? U"," : U"_";
         result.grouping = binary ? "\4" : "\3";
     }
@@ -362,8 +360,7 @@ FormatStatus format_string(const FormatSpec& spec, TextRef value, std::string_vi
                                             : "Sign not allowed in string format specifier");
     }
     if (spec.no_negative_zero) {
-        return fail(error,
-                    "Negative zero coercion (z) not allowed in string format specifier");
+        return fail(error, "Negative zero coercion (z) not allowed in string format specifier");
     }
     if (spec.alternate) {
         return fail(error, "Alternate form (#) not allowed in string format specifier");
@@ -399,8 +396,7 @@ FormatStatus format_int(const FormatSpec& spec, BigIntRef value, std::string_vie
     case 0:
     case U'd':
     case U'n':
-    case U'c':
-        break;
+    case U'c': break;
     case U'b':
         base = 2;
         prefix = "0b";
@@ -417,15 +413,13 @@ FormatStatus format_int(const FormatSpec& spec, BigIntRef value, std::string_vie
         base = 16;
         prefix = "0X";
         break;
-    default:
-        return unknown_type(spec.type, type_name, error);
+    default: return unknown_type(spec.type, type_name, error);
     }
     if (spec.precision >= 0) {
         return fail(error, "Precision not allowed in integer format specifier");
     }
     if (spec.no_negative_zero) {
-        return fail(error,
-                    "Negative zero coercion (z) not allowed in integer format specifier");
+        return fail(error, "Negative zero coercion (z) not allowed in integer format specifier");
     }
     NumberParts parts;
     AsciiBuffer text;
@@ -449,14 +443,10 @@ FormatStatus format_int(const FormatSpec& spec, BigIntRef value, std::string_vie
         parts.remainder = {&character, 1};
     } else {
         switch (bigint_to_text(value.absolute(), base, text, max_digits, limits)) {
-        case BigIntStatus::ok:
-            break;
-        case BigIntStatus::interrupted:
-            return FormatStatus::interrupted;
-        case BigIntStatus::too_many_digits:
-            return FormatStatus::too_many_digits;
-        default:
-            return FormatStatus::no_memory;
+        case BigIntStatus::ok: break;
+        case BigIntStatus::interrupted: return FormatStatus::interrupted;
+        case BigIntStatus::too_many_digits: return FormatStatus::too_many_digits;
+        default: return FormatStatus::no_memory;
         }
         if (spec.type == U'X') {
             for (char& c : text) {

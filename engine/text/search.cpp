@@ -242,8 +242,7 @@ size_t find_in(const T* text, size_t n, const N* needle, size_t m) {
             if (at == kNotFound) {
                 return kNotFound;
             }
-            if (text[at + m - 1] == needle[m - 1] &&
-                std::memcmp(text + at, needle, m) == 0) {
+            if (text[at + m - 1] == needle[m - 1] && std::memcmp(text + at, needle, m) == 0) {
                 return at;
             }
             ++at;

@@ -95,9 +95,7 @@ public:
         size_ += count;
         return place;
     }
-    bool reserve(size_t total) {
-        return total <= capacity_ || grow(total - size_);
-    }
+    bool reserve(size_t total) { return total <= capacity_ || grow(total - size_); }
 
 private:
     bool grow(size_t more) {

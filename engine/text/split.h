@@ -15,11 +15,13 @@ bool split_space(TextRef text, uint64_t max_splits, IsSpace&& is_space, Emit&& e
         const size_t n = text.length;
         size_t i = 0;
         for (;;) {
-            while (i < n && is_space(chars[i])) i++;
+            while (i < n && is_space(chars[i]))
+                i++;
             if (i == n) return true;
             if (max_splits-- == 0) return emit(i, n);
             const size_t start = i;
-            while (i < n && !is_space(chars[i])) i++;
+            while (i < n && !is_space(chars[i]))
+                i++;
             if (!emit(start, i)) return false;
         }
     });
@@ -30,11 +32,13 @@ bool rsplit_space(TextRef text, uint64_t max_splits, IsSpace&& is_space, Emit&& 
     return visit_units(text, [&](const auto* chars) {
         size_t i = text.length;
         for (;;) {
-            while (i > 0 && is_space(chars[i - 1])) i--;
+            while (i > 0 && is_space(chars[i - 1]))
+                i--;
             if (i == 0) return true;
             if (max_splits-- == 0) return emit(size_t{0}, i);
             const size_t stop = i;
-            while (i > 0 && !is_space(chars[i - 1])) i--;
+            while (i > 0 && !is_space(chars[i - 1]))
+                i--;
             if (!emit(i, stop)) return false;
         }
     });
@@ -73,7 +77,8 @@ bool split_lines(TextRef text, bool keep_ends, IsBreak&& is_break, Emit&& emit) 
         size_t i = 0;
         while (i < n) {
             const size_t start = i;
-            while (i < n && !is_break(chars[i])) i++;
+            while (i < n && !is_break(chars[i]))
+                i++;
             size_t stop = i;
             if (i < n) {
                 i += chars[i] == '\r' && i + 1 < n && chars[i + 1] == '\n' ? 2 : 1;

@@ -14,12 +14,9 @@ struct TextRef {
 
     char32_t operator[](size_t i) const {
         switch (kind) {
-        case 1:
-            return static_cast<const uint8_t*>(data)[i];
-        case 2:
-            return static_cast<const uint16_t*>(data)[i];
-        default:
-            return static_cast<const uint32_t*>(data)[i];
+        case 1: return static_cast<const uint8_t*>(data)[i];
+        case 2: return static_cast<const uint16_t*>(data)[i];
+        default: return static_cast<const uint32_t*>(data)[i];
         }
     }
     TextRef slice(size_t start, size_t end) const {
@@ -31,12 +28,9 @@ struct TextRef {
 template <typename F>
 decltype(auto) visit_units(const TextRef& text, F&& f) {
     switch (text.kind) {
-    case 1:
-        return f(static_cast<const uint8_t*>(text.data));
-    case 2:
-        return f(static_cast<const uint16_t*>(text.data));
-    default:
-        return f(static_cast<const uint32_t*>(text.data));
+    case 1: return f(static_cast<const uint8_t*>(text.data));
+    case 2: return f(static_cast<const uint16_t*>(text.data));
+    default: return f(static_cast<const uint32_t*>(text.data));
     }
 }
 

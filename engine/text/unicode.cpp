@@ -69,7 +69,7 @@ const SpecialCase& special_case(char32_t c) {
         [](const SpecialCase& entry, char32_t wanted) { return entry.code_point < wanted; });
 }
 
-int full_mapping(char32_t c, int32_t UnicodeRecord::*simple,
+int full_mapping(char32_t c, int32_t UnicodeRecord::* simple,
                  const uint32_t (SpecialCase::*full)[3], char32_t out[3]) {
     const UnicodeRecord& record = unicode_record(c);
     if ((record.flags & kFlagSpecialCase) != 0) {

@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::string_view kHangulPrefix = "HANGUL SYLLABLE ";
 constexpr char32_t kSyllables = 0xAC00;
-constexpr char kLeading[][3] = {"G", "GG", "N", "D", "DD", "R", "M", "B",  "BB", "S",
-                                "SS", "",  "J", "JJ", "C", "K", "T", "P", "H"};
+constexpr char kLeading[][3] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
 constexpr char kVowels[][4] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
                                "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-constexpr char kTrailing[][3] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L", "LG",
+constexpr char kTrailing[][3] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
                                  "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                  "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 constexpr uint32_t kSyllableCount =
@@ -79,8 +79,7 @@ struct ItemText {
 
     // Index of the item; `enclosed` has blanks at both ends. `count` when there is none.
     size_t find(std::string_view enclosed) const {
-        const size_t found =
-            text_find({text, size, 1}, {enclosed.data(), enclosed.size(), 1});
+        const size_t found = text_find({text, size, 1}, {enclosed.data(), enclosed.size(), 1});
         if (found == kNotFound) {
             return count;
         }
@@ -144,8 +143,7 @@ size_t take_word_code(std::string_view& code) {
     }
     const size_t third = symbol_value(code[2]);
     code.remove_prefix(3);
-    return one + two * kNameBase +
-           ((first - one - two) * kNameBase + second) * kNameBase + third;
+    return one + two * kNameBase + ((first - one - two) * kNameBase + second) * kNameBase + third;
 }
 
 // Index of the name in the text of names, or their number.
@@ -229,9 +227,8 @@ bool unicode_name(char32_t c, AsciiBuffer& out) {
         return true;
     }
     const NameRun* end = name_runs + name_run_count;
-    const NameRun* run =
-        std::upper_bound(name_runs, end, c,
-                         [](char32_t wanted, const NameRun& r) { return wanted < r.code_point; });
+    const NameRun* run = std::upper_bound(
+        name_runs, end, c, [](char32_t wanted, const NameRun& r) { return wanted < r.code_point; });
     if (run == name_runs) {
         return false;
     }
@@ -291,9 +288,9 @@ int unicode_lookup(std::string_view name, char32_t* code_point, char32_t sequenc
     size_t index = find_name(upper.view());
     const size_t plain = static_cast<size_t>(name_counts.names);
     if (index < plain) {
-        const NameRun* run = std::upper_bound(
-            name_runs, name_runs + name_run_count, index,
-            [](size_t wanted, const NameRun& r) { return wanted < r.index; });
+        const NameRun* run =
+            std::upper_bound(name_runs, name_runs + name_run_count, index,
+                             [](size_t wanted, const NameRun& r) { return wanted < r.index; });
         --run;
         *code_point = run->code_point + static_cast<char32_t>(index - run->index);
         return 1;

@@ -32,9 +32,8 @@ Decomposition decomposition_of(char32_t c) {
         return {nullptr, 0, 0};
     }
     const uint32_t block = decomposition_index1[c >> kDecompositionShift];
-    const uint32_t place =
-        decomposition_index2[(block << kDecompositionShift) +
-                             (c & ((1u << kDecompositionShift) - 1))];
+    const uint32_t place = decomposition_index2[(block << kDecompositionShift) +
+                                                (c & ((1u << kDecompositionShift) - 1))];
     const uint32_t* entry = decomposition_pool + place;
     return {entry + 1, entry[0] & 0xFF, entry[0] >> 8};
 }
@@ -125,12 +124,9 @@ void compose_in_place(CodePointBuffer& text, size_t start) {
 // Texts whose code points are all below this are in the form already.
 char32_t unaffected_below(NormalForm form) {
     switch (form) {
-    case NormalForm::nfc:
-        return 0x300;
-    case NormalForm::nfd:
-        return 0xC0;
-    default:
-        return 0xA0;
+    case NormalForm::nfc: return 0x300;
+    case NormalForm::nfd: return 0xC0;
+    default: return 0xA0;
     }
 }
 

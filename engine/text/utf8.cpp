@@ -60,10 +60,10 @@ Sequence read_sequence(const uint8_t* bytes, size_t left) {
         return {2, 0, kBadContinuation};
     }
     if (first < 0xF0) {
-        return {3,
-                static_cast<char32_t>((first & 0x0F) << 12 | (second & 0x3F) << 6 |
-                                      (bytes[2] & 0x3F)),
-                nullptr};
+        return {
+            3,
+            static_cast<char32_t>((first & 0x0F) << 12 | (second & 0x3F) << 6 | (bytes[2] & 0x3F)),
+            nullptr};
     }
     if (left < 4) {
         return {3, 0, kTruncated};

@@ -6,7 +6,8 @@
 // --dump prints each tree as ast.dump(include_attributes=True) does, one line per file; a file
 // that does not parse prints its first error. With "-" for a file, names are read from standard
 // input. --snippets reads sources with NUL bytes between them and prints the first error of each,
-// its fields with tabs between them, or "ok". --names gives what the parser asks its embedder: lines
+// its fields with tabs between them, or "ok". --names gives what the parser asks its embedder:
+// lines
 // "N<tab>character name<tab>code" and "I<tab>identifier<tab>normalized". compare_trees.py compares
 // the dumps with CPython's, compare_errors.py the errors.
 #include <chrono>
@@ -133,7 +134,8 @@ int main(int argc, char** argv) {
             return 0;
         } else if (argument == "-") {
             std::string line;
-            while (std::getline(std::cin, line)) names.push_back(line);
+            while (std::getline(std::cin, line))
+                names.push_back(line);
         } else {
             names.push_back(argument);
         }
@@ -147,8 +149,8 @@ int main(int argc, char** argv) {
         for (int i = 0; i < repeat; ++i) {
             const auto before = std::chrono::steady_clock::now();
             ParseResult result = parse(source, options);
-            seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - before)
-                           .count();
+            seconds +=
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
             bytes += source.size();
             memory += result.arena.footprint();
             if (i != 0) continue;

@@ -38,20 +38,31 @@ const char* python_field(const char* name) {
 template <typename T>
 constexpr bool accepts(NodeKind kind) {
     const Sum sum = kSumOf[static_cast<unsigned>(kind)];
-    if constexpr (std::is_same_v<T, ast::Mod>) return sum == Sum::Mod;
-    else if constexpr (std::is_same_v<T, ast::Stmt>) return sum == Sum::Stmt;
-    else if constexpr (std::is_same_v<T, ast::Expr>) return sum == Sum::Expr;
-    else if constexpr (std::is_same_v<T, ast::Pattern>) return sum == Sum::Pattern;
-    else return kind == T::kKind;
+    if constexpr (std::is_same_v<T, ast::Mod>)
+        return sum == Sum::Mod;
+    else if constexpr (std::is_same_v<T, ast::Stmt>)
+        return sum == Sum::Stmt;
+    else if constexpr (std::is_same_v<T, ast::Expr>)
+        return sum == Sum::Expr;
+    else if constexpr (std::is_same_v<T, ast::Pattern>)
+        return sum == Sum::Pattern;
+    else
+        return kind == T::kKind;
 }
 template <typename T>
 const char* sort_name() {
-    if constexpr (std::is_same_v<T, ast::Mod>) return "mod";
-    else if constexpr (std::is_same_v<T, ast::Stmt>) return "stmt";
-    else if constexpr (std::is_same_v<T, ast::Expr>) return "expr";
-    else if constexpr (std::is_same_v<T, ast::Pattern>) return "pattern";
-    else if constexpr (std::is_same_v<T, ast::ExceptHandler>) return "excepthandler";
-    else return ast::node_name(T::kKind);
+    if constexpr (std::is_same_v<T, ast::Mod>)
+        return "mod";
+    else if constexpr (std::is_same_v<T, ast::Stmt>)
+        return "stmt";
+    else if constexpr (std::is_same_v<T, ast::Expr>)
+        return "expr";
+    else if constexpr (std::is_same_v<T, ast::Pattern>)
+        return "pattern";
+    else if constexpr (std::is_same_v<T, ast::ExceptHandler>)
+        return "excepthandler";
+    else
+        return ast::node_name(T::kKind);
 }
 
 /// Helper nodes, which are no variants of a sum.
@@ -185,8 +196,8 @@ private:
         const Value v = required(object, owner, field);
         if (!v) return false;
         if (!v.is(Kind::kList)) {
-            raise(ctx_, TypeId::kTypeError, "{} field \"{}\" must be a list, not a {}", owner, field,
-                  MessageArg::type(v));
+            raise(ctx_, TypeId::kTypeError, "{} field \"{}\" must be a list, not a {}", owner,
+                  field, MessageArg::type(v));
             return false;
         }
         auto* list = v.as<List>();
@@ -255,7 +266,8 @@ private:
     bool item(Value v, ast::ConstantValue& out) {
         if (simple_constant(v, out)) return true;
         if (!has_exception(ctx_)) {
-            raise(ctx_, TypeId::kValueError, "MatchSingleton can only contain True, False and None");
+            raise(ctx_, TypeId::kValueError,
+                  "MatchSingleton can only contain True, False and None");
         }
         return false;
     }
@@ -292,8 +304,8 @@ private:
                   "AST node column range ({}, {}) for line range ({}, {}) is not valid",
                   n->col_offset, n->end_col_offset, n->lineno, n->end_lineno);
         } else if (n->lineno == n->end_lineno && n->col_offset > n->end_col_offset) {
-            raise(ctx_, TypeId::kValueError, "line {}, column {}-{} is not a valid range", n->lineno,
-                  n->col_offset, n->end_col_offset);
+            raise(ctx_, TypeId::kValueError, "line {}, column {}-{} is not a valid range",
+                  n->lineno, n->col_offset, n->end_col_offset);
         } else {
             return true;
         }

@@ -54,8 +54,9 @@ private:
     bool optional(const ast::Expr* e) { return !e || expr(e); }
 
     bool has_context(ExprContext actual, ExprContext wanted) {
-        return actual == wanted || fail(std::string("expression must have ") + context_name(wanted) +
-                                        " context but has " + context_name(actual) + " instead");
+        return actual == wanted ||
+               fail(std::string("expression must have ") + context_name(wanted) +
+                    " context but has " + context_name(actual) + " instead");
     }
     bool keywords(std::span<ast::Keyword*> list) {
         for (const ast::Keyword* k : list) {
@@ -66,7 +67,8 @@ private:
     bool comprehensions(std::span<ast::Comprehension*> list) {
         if (!check(!list.empty(), "comprehension with no generators")) return false;
         for (const ast::Comprehension* c : list) {
-            if (!expr(c->target, ExprContext::Store) || !expr(c->iter) || !exprs(c->ifs)) return false;
+            if (!expr(c->target, ExprContext::Store) || !expr(c->iter) || !exprs(c->ifs))
+                return false;
         }
         return true;
     }
@@ -101,18 +103,21 @@ private:
         case NodeKind::Name:
             return has_context(e->as<ast::Name>()->ctx, ctx) && name(e->as<ast::Name>()->id);
         case NodeKind::List:
-            return has_context(e->as<ast::List>()->ctx, ctx) && exprs(e->as<ast::List>()->elts, ctx);
+            return has_context(e->as<ast::List>()->ctx, ctx) &&
+                   exprs(e->as<ast::List>()->elts, ctx);
         case NodeKind::Tuple:
-            return has_context(e->as<ast::Tuple>()->ctx, ctx) && exprs(e->as<ast::Tuple>()->elts, ctx);
+            return has_context(e->as<ast::Tuple>()->ctx, ctx) &&
+                   exprs(e->as<ast::Tuple>()->elts, ctx);
         default: break;
         }
         if (ctx != ExprContext::Load) {
-            return fail(std::string("expression which can't be assigned to in ") + context_name(ctx) +
-                        " context");
+            return fail(std::string("expression which can't be assigned to in ") +
+                        context_name(ctx) + " context");
         }
         switch (e->kind) {
         case NodeKind::BoolOp:
-            return check(e->as<ast::BoolOp>()->values.size() >= 2, "BoolOp with less than 2 values") &&
+            return check(e->as<ast::BoolOp>()->values.size() >= 2,
+                         "BoolOp with less than 2 values") &&
                    exprs(e->as<ast::BoolOp>()->values);
         case NodeKind::NamedExpr: {
             auto* n = e->as<ast::NamedExpr>();
@@ -122,7 +127,8 @@ private:
             }
             return expr(n->target, ExprContext::Store) && expr(n->value);
         }
-        case NodeKind::BinOp: return expr(e->as<ast::BinOp>()->left) && expr(e->as<ast::BinOp>()->right);
+        case NodeKind::BinOp:
+            return expr(e->as<ast::BinOp>()->left) && expr(e->as<ast::BinOp>()->right);
         case NodeKind::UnaryOp: return expr(e->as<ast::UnaryOp>()->operand);
         case NodeKind::Lambda:
             return arguments(e->as<ast::Lambda>()->args) && expr(e->as<ast::Lambda>()->body);
@@ -138,9 +144,11 @@ private:
         }
         case NodeKind::Set: return exprs(e->as<ast::Set>()->elts);
         case NodeKind::ListComp:
-            return comprehensions(e->as<ast::ListComp>()->generators) && expr(e->as<ast::ListComp>()->elt);
+            return comprehensions(e->as<ast::ListComp>()->generators) &&
+                   expr(e->as<ast::ListComp>()->elt);
         case NodeKind::SetComp:
-            return comprehensions(e->as<ast::SetComp>()->generators) && expr(e->as<ast::SetComp>()->elt);
+            return comprehensions(e->as<ast::SetComp>()->generators) &&
+                   expr(e->as<ast::SetComp>()->elt);
         case NodeKind::GeneratorExp:
             return comprehensions(e->as<ast::GeneratorExp>()->generators) &&
                    expr(e->as<ast::GeneratorExp>()->elt);
@@ -187,8 +195,8 @@ private:
     /// A constant, a number with a sign, a complex number, an attribute, an f-string.
     bool pattern_value(const ast::Expr* e) {
         if (!expr(e)) return false;
-        const bool ok = e->is<ast::Constant>() || e->is<ast::Attribute>() || e->is<ast::UnaryOp>() ||
-                        e->is<ast::BinOp>() || e->is<ast::JoinedStr>();
+        const bool ok = e->is<ast::Constant>() || e->is<ast::Attribute>() ||
+                        e->is<ast::UnaryOp>() || e->is<ast::BinOp>() || e->is<ast::JoinedStr>();
         return check(ok, "patterns may only match literals and attribute lookups");
     }
 
@@ -216,24 +224,28 @@ private:
         }
         case NodeKind::MatchClass: {
             auto* m = p->as<ast::MatchClass>();
-            if (!check(m->kwd_attrs.size() == m->kwd_patterns.size(),
-                       "MatchClass doesn't have the same number of keyword attributes as patterns") ||
+            if (!check(
+                    m->kwd_attrs.size() == m->kwd_patterns.size(),
+                    "MatchClass doesn't have the same number of keyword attributes as patterns") ||
                 !expr(m->cls)) {
                 return false;
             }
             const ast::Expr* cls = m->cls;
-            while (cls->is<ast::Attribute>()) cls = cls->as<ast::Attribute>()->value;
+            while (cls->is<ast::Attribute>())
+                cls = cls->as<ast::Attribute>()->value;
             return check(cls->is<ast::Name>(),
                          "MatchClass cls field can only contain Name or Attribute nodes.") &&
                    patterns(m->patterns) && patterns(m->kwd_patterns);
         }
         case NodeKind::MatchStar:
-            return check(star_ok, "can't use MatchStar here") && capture(p->as<ast::MatchStar>()->name);
+            return check(star_ok, "can't use MatchStar here") &&
+                   capture(p->as<ast::MatchStar>()->name);
         case NodeKind::MatchAs: {
             auto* m = p->as<ast::MatchAs>();
             if (!capture(m->name)) return false;
             if (!m->pattern) return true;
-            return check(m->name.data(), "MatchAs must specify a target name if a pattern is given") &&
+            return check(m->name.data(),
+                         "MatchAs must specify a target name if a pattern is given") &&
                    pattern(m->pattern);
         }
         case NodeKind::MatchOr:
@@ -361,7 +373,6 @@ private:
         default: return true;
         }
     }
-
 };
 
 }  // namespace

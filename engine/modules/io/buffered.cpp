@@ -91,7 +91,8 @@ int64_t raw_write(Context& ctx, Buffered* b, const uint8_t* data, uint64_t size)
     if (!to_int64(ctx, count, n)) return kFailed;
     if (n < 0 || static_cast<uint64_t>(n) > size) {
         raise(ctx, TypeId::kOSError,
-              "raw write() returned invalid length {} (should have been between 0 and {})", n, size);
+              "raw write() returned invalid length {} (should have been between 0 and {})", n,
+              size);
         return kFailed;
     }
     return n;
@@ -313,9 +314,12 @@ Value read_line(Context& ctx, Buffered* b, int64_t limit) {
         std::string_view view = ahead(b);
         if (limit >= 0) view = view.substr(0, static_cast<size_t>(limit) - line.size());
         const void* at = std::memchr(view.data(), '\n', view.size());
-        if (at) view = view.substr(0, static_cast<size_t>(static_cast<const char*>(at) - view.data()) + 1);
+        if (at)
+            view =
+                view.substr(0, static_cast<size_t>(static_cast<const char*>(at) - view.data()) + 1);
         b->begin += view.size();
-        const bool done = at || (limit >= 0 && line.size() + view.size() >= static_cast<size_t>(limit));
+        const bool done =
+            at || (limit >= 0 && line.size() + view.size() >= static_cast<size_t>(limit));
         if (done && line.empty()) return bytes_value(ctx, view);
         line += view;
         if (done) break;
@@ -626,8 +630,9 @@ bool buffered_write(Context& ctx, Buffered* b, const void* data, uint64_t size) 
                 std::memcpy(b->buffer, bytes, b->capacity);
                 b->pending = b->capacity;
                 if (size == b->capacity) return true;
-                raise_would_block(ctx, static_cast<uint64_t>(bytes - static_cast<const uint8_t*>(data)) +
-                                           b->capacity);
+                raise_would_block(
+                    ctx,
+                    static_cast<uint64_t>(bytes - static_cast<const uint8_t*>(data)) + b->capacity);
                 return false;
             }
             bytes += n;

@@ -49,8 +49,9 @@ struct Mode {
 };
 
 bool parse_mode(Context& ctx, std::string_view text, Mode& mode) {
-    constexpr const char* kOne = "Must have exactly one of create/read/write/append mode and at "
-                                 "most one plus";
+    constexpr const char* kOne =
+        "Must have exactly one of create/read/write/append mode and at "
+        "most one plus";
     bool main = false, plus = false;
     for (char c : text) {
         if (c == 'b') continue;
@@ -65,24 +66,20 @@ bool parse_mode(Context& ctx, std::string_view text, Mode& mode) {
         }
         main = true;
         switch (c) {
-            case 'r':
-                mode.readable = true;
-                break;
-            case 'w':
-                mode.writable = true;
-                mode.flags |= io_platform::kOpenCreate | io_platform::kOpenTruncate;
-                break;
-            case 'x':
-                mode.writable = mode.created = true;
-                mode.flags |= io_platform::kOpenCreate | io_platform::kOpenExclusive;
-                break;
-            case 'a':
-                mode.writable = mode.appending = true;
-                mode.flags |= io_platform::kOpenCreate | io_platform::kOpenAppend;
-                break;
-            default:
-                raise(ctx, TypeId::kValueError, "invalid mode: {}", text);
-                return false;
+        case 'r': mode.readable = true; break;
+        case 'w':
+            mode.writable = true;
+            mode.flags |= io_platform::kOpenCreate | io_platform::kOpenTruncate;
+            break;
+        case 'x':
+            mode.writable = mode.created = true;
+            mode.flags |= io_platform::kOpenCreate | io_platform::kOpenExclusive;
+            break;
+        case 'a':
+            mode.writable = mode.appending = true;
+            mode.flags |= io_platform::kOpenCreate | io_platform::kOpenAppend;
+            break;
+        default: raise(ctx, TypeId::kValueError, "invalid mode: {}", text); return false;
         }
     }
     if (!main) {
@@ -111,7 +108,8 @@ bool path_bytes(Context& ctx, Value path, std::string& out) {
 
 bool open_path(Context& ctx, Value name, Value path, unsigned flags, Value opener, int& fd) {
     if (opener && !opener.is_none()) {
-        Value v = call(ctx, opener, {name, Value::small_int(io_platform::native_open_flags(flags))});
+        Value v =
+            call(ctx, opener, {name, Value::small_int(io_platform::native_open_flags(flags))});
         if (!v) return false;
         int32_t n;
         if (!is_int(v)) {
@@ -338,14 +336,17 @@ Value file_io_close(Context& ctx, const Args& args) {
     return file_close(ctx, f) ? Value::none() : Value::error();
 }
 Value file_io_seekable(Context& ctx, const Args& args) {
-    const Truth t = check_open(ctx, self_of(args)) ? file_seekable(ctx, self_of(args)) : Truth::kError;
+    const Truth t =
+        check_open(ctx, self_of(args)) ? file_seekable(ctx, self_of(args)) : Truth::kError;
     return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kYes);
 }
 Value file_io_readable(Context& ctx, const Args& args) {
-    return check_open(ctx, self_of(args)) ? Value::boolean(self_of(args)->readable) : Value::error();
+    return check_open(ctx, self_of(args)) ? Value::boolean(self_of(args)->readable)
+                                          : Value::error();
 }
 Value file_io_writable(Context& ctx, const Args& args) {
-    return check_open(ctx, self_of(args)) ? Value::boolean(self_of(args)->writable) : Value::error();
+    return check_open(ctx, self_of(args)) ? Value::boolean(self_of(args)->writable)
+                                          : Value::error();
 }
 Value file_io_fileno(Context& ctx, const Args& args) {
     FileIO* f = self_of(args);
@@ -389,8 +390,8 @@ Value file_io_repr(Context& ctx, const Args& args) {
         if (!r) return Value::error();
         middle = "name=" + to_utf8(r);
     }
-    return text_value(ctx, "<" + type + " " + middle + " mode='" + mode_text(f) + "' closefd=" +
-                               close_fd + ">");
+    return text_value(
+        ctx, "<" + type + " " + middle + " mode='" + mode_text(f) + "' closefd=" + close_fd + ">");
 }
 
 constexpr NativeMethod kMethods[] = {

@@ -123,7 +123,7 @@ Value base_isatty(Context& ctx, const Args& args) {
 
 template <IoName method>
 Value base_check(Context& ctx, const Args& args) {
-    const char* message = method == IoName::kseekable  ? "File or stream is not seekable."
+    const char* message = method == IoName::kseekable   ? "File or stream is not seekable."
                           : method == IoName::kreadable ? "File or stream is not readable."
                                                         : "File or stream is not writable.";
     Value v = call_io(ctx, args[0], method);
@@ -217,9 +217,7 @@ Value base_writelines(Context& ctx, const Args& args) {
     return ok ? Value::none() : Value::error();
 }
 
-Value get_closed(Context&, Value self) {
-    return Value::boolean(self.as<IoObject>()->base_closed);
-}
+Value get_closed(Context&, Value self) { return Value::boolean(self.as<IoObject>()->base_closed); }
 
 constexpr NativeMethod kBaseMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", io_new},

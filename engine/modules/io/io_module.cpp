@@ -62,7 +62,11 @@ struct OpenMode {
     bool read = false, write = false, append = false, create = false;
     bool update = false, text = false, binary = false;
     std::string raw() const {
-        return std::string(create ? "x" : read ? "r" : write ? "w" : append ? "a" : "") +
+        return std::string(create   ? "x"
+                           : read   ? "r"
+                           : write  ? "w"
+                           : append ? "a"
+                                    : "") +
                (update ? "+" : "");
     }
 };
@@ -73,27 +77,13 @@ bool parse_open_mode(Context& ctx, String* mode, OpenMode& m) {
     for (size_t i = 0; i < text.size(); i++) {
         bool* flag = nullptr;
         switch (text[i]) {
-            case 'r':
-                flag = &m.read;
-                break;
-            case 'w':
-                flag = &m.write;
-                break;
-            case 'a':
-                flag = &m.append;
-                break;
-            case 'x':
-                flag = &m.create;
-                break;
-            case '+':
-                flag = &m.update;
-                break;
-            case 't':
-                flag = &m.text;
-                break;
-            case 'b':
-                flag = &m.binary;
-                break;
+        case 'r': flag = &m.read; break;
+        case 'w': flag = &m.write; break;
+        case 'a': flag = &m.append; break;
+        case 'x': flag = &m.create; break;
+        case '+': flag = &m.update; break;
+        case 't': flag = &m.text; break;
+        case 'b': flag = &m.binary; break;
         }
         if (!flag || *flag) {
             raise(ctx, TypeId::kValueError, "invalid mode: {}",
@@ -190,7 +180,8 @@ bool check_text(Context& ctx, Value v, const char* name, bool none_allowed) {
 
 Value io_open(Context& ctx, const Args& args) {
     int32_t buffering = -1;
-    if (!check_text(ctx, args[1], "mode", false) || (args[2] && !to_int32(ctx, args[2], buffering)) ||
+    if (!check_text(ctx, args[1], "mode", false) ||
+        (args[2] && !to_int32(ctx, args[2], buffering)) ||
         !check_text(ctx, args[3], "encoding", true) || !check_text(ctx, args[4], "errors", true) ||
         !check_text(ctx, args[5], "newline", true)) {
         return Value::error();
@@ -210,7 +201,8 @@ Value io_open_code(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError, "open_code() argument 'path' must be str, not {}",
                      argument_type(args[0]));
     }
-    return open_stream(ctx, args[0], intern(ctx, "rb"), -1, Value(), Value(), Value(), true, Value());
+    return open_stream(ctx, args[0], intern(ctx, "rb"), -1, Value(), Value(), Value(), true,
+                       Value());
 }
 
 Value io_text_encoding(Context& ctx, const Args& args) {
@@ -237,7 +229,8 @@ bool populate(Context& ctx, Module* module) {
 #define NAME(n) s.names[i++] = intern(ctx, #n);
     ORRERY_IO_NAMES(NAME)
 #undef NAME
-    for (String* name : s.names) rt.extra_roots.push_back(Value::object(name));
+    for (String* name : s.names)
+        rt.extra_roots.push_back(Value::object(name));
     i = 0;
 #define TYPE(n) \
     s.types[i] = add_native_type(ctx, module, k##n##Spec); \
@@ -254,8 +247,8 @@ bool populate(Context& ctx, Module* module) {
         !dict_set(ctx, ns, ctx.name(Name::k__module__), Value::object(intern(ctx, "io")))) {
         return false;
     }
-    s.unsupported_operation = make_class(ctx, ctx.type(TypeId::kType),
-                                         intern(ctx, "UnsupportedOperation"), base_tuple, ns, Value());
+    s.unsupported_operation = make_class(
+        ctx, ctx.type(TypeId::kType), intern(ctx, "UnsupportedOperation"), base_tuple, ns, Value());
     if (!s.unsupported_operation) return false;
     rt.extra_roots.push_back(s.unsupported_operation);
     return dict_set(ctx, dict, intern(ctx, "UnsupportedOperation"), s.unsupported_operation) &&
@@ -283,7 +276,8 @@ StreamText stream_text(Context& ctx) {
             t.errors = "surrogateescape";
         }
     }
-    const char* v = ctx.runtime().options.ignore_environment ? nullptr : std::getenv("PYTHONIOENCODING");
+    const char* v =
+        ctx.runtime().options.ignore_environment ? nullptr : std::getenv("PYTHONIOENCODING");
     if (!v || !*v) return t;
     const char* colon = std::strchr(v, ':');
     const std::string encoding(v, colon ? static_cast<size_t>(colon - v) : std::strlen(v));
@@ -315,8 +309,8 @@ Value make_stream(Context& ctx, int fd, const StreamText& text, bool unbuffered,
     Value buffer = Value::object(raw);
     if (!unbuffered || !writes) {
         const int64_t size = info.block_size > 1 ? info.block_size : kDefaultBufferSize;
-        Buffered* b = make_buffered(
-            ctx, writes ? IoType::kBufferedWriter : IoType::kBufferedReader, buffer, size);
+        Buffered* b = make_buffered(ctx, writes ? IoType::kBufferedWriter : IoType::kBufferedReader,
+                                    buffer, size);
         if (!b) return Value::error();
         buffer = Value::object(b);
     }
@@ -326,8 +320,9 @@ Value make_stream(Context& ctx, int fd, const StreamText& text, bool unbuffered,
     Value newline = writes ? text_value(ctx, "\n") : Value();
 #endif
     Value errors = text_value(ctx, fd == 2 ? "backslashreplace" : text.errors);
-    Object* wrapper = make_text_wrapper(ctx, buffer, text_value(ctx, text.encoding), errors, newline,
-                                        !unbuffered && (tty || fd == 2), unbuffered && writes);
+    Object* wrapper =
+        make_text_wrapper(ctx, buffer, text_value(ctx, text.encoding), errors, newline,
+                          !unbuffered && (tty || fd == 2), unbuffered && writes);
     if (!wrapper || !set_own_attribute(ctx, wrapper, state(ctx).name(IoName::kmode),
                                        text_value(ctx, writes ? "w" : "r"))) {
         return Value::error();
@@ -358,9 +353,8 @@ bool make_standard_streams(Context& ctx, const StandardStreamOptions& options) {
         unbuffered = unbuffered || (v && *v);
     }
     const io::StreamText text = io::stream_text(ctx);
-    constexpr const char* kNames[][2] = {{"stdin", "__stdin__"},
-                                         {"stdout", "__stdout__"},
-                                         {"stderr", "__stderr__"}};
+    constexpr const char* kNames[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (int fd = 0; fd < 3; fd++) {
         Value stream = io::make_stream(ctx, fd, text, unbuffered, options.replacements[fd]);
         if (!stream) return false;

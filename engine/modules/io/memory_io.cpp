@@ -242,9 +242,8 @@ Value bytes_io_getstate(Context& ctx, const Args& args) {
 Value bytes_io_setstate(Context& ctx, const Args& args) {
     BytesIO* b = bytes_self(args);
     if (!args[1].is(Kind::kTuple) || args[1].as<Tuple>()->length < 3) {
-        return raise(ctx, TypeId::kTypeError,
-                     "{}.__setstate__ argument should be 3-tuple, got {}", MessageArg::type(args[0]),
-                     MessageArg::type(args[1]));
+        return raise(ctx, TypeId::kTypeError, "{}.__setstate__ argument should be 3-tuple, got {}",
+                     MessageArg::type(args[0]), MessageArg::type(args[1]));
     }
     auto* t = args[1].as<Tuple>();
     int64_t position;
@@ -344,7 +343,8 @@ bool realize(Context& ctx, StringIOState* s) {
     String* all = s->builder.finish(ctx);
     if (!all) return false;
     s->chars.resize(all->length);
-    for (uint64_t i = 0; i < all->length; i++) s->chars[i] = all->at(i);
+    for (uint64_t i = 0; i < all->length; i++)
+        s->chars[i] = all->at(i);
     s->builder = StringBuilder();
     s->building = false;
     return true;
@@ -369,7 +369,8 @@ bool string_io_write(Context& ctx, StringIO* self, String* text) {
     }
     if (s->position > s->chars.size()) s->chars.resize(s->position, U'\0');
     if (s->position + text->length > s->chars.size()) s->chars.resize(s->position + text->length);
-    for (uint64_t i = 0; i < text->length; i++) s->chars[s->position + i] = text->at(i);
+    for (uint64_t i = 0; i < text->length; i++)
+        s->chars[s->position + i] = text->at(i);
     s->position += text->length;
     return true;
 }
@@ -410,7 +411,8 @@ Value string_io_init(Context& ctx, const Args& args) {
     }
     const std::string text = newline.is_none() ? std::string() : to_utf8(newline.as<String>());
     if (!newline.is_none() && text != "" && text != "\n" && text != "\r" && text != "\r\n") {
-        return raise(ctx, TypeId::kValueError, "illegal newline value: {}", MessageArg::repr(newline));
+        return raise(ctx, TypeId::kValueError, "illegal newline value: {}",
+                     MessageArg::repr(newline));
     }
     if (!initial.is_none() && !initial.is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "initial_value must be str or None, not {}",
@@ -533,7 +535,9 @@ Value string_io_close(Context&, const Args& args) {
 Value string_io_yes(Context& ctx, const Args& args) {
     return check_open(ctx, string_self(args)) ? Value::true_value() : Value::error();
 }
-Value string_io_closed(Context&, Value self) { return Value::boolean(self.as<IoObject>()->base_closed); }
+Value string_io_closed(Context&, Value self) {
+    return Value::boolean(self.as<IoObject>()->base_closed);
+}
 Value string_io_line_buffering(Context& ctx, Value self) {
     return check_open(ctx, self.as<StringIO>()) ? Value::false_value() : Value::error();
 }
@@ -622,7 +626,8 @@ Value pair_init(Context& ctx, const Args& args) {
     if (t == Truth::kNo) raise_unsupported(ctx, "File or stream is not writable.");
     if (t != Truth::kYes) return Value::error();
     Buffered* reader = make_buffered(ctx, IoType::kBufferedReader, args[1], size);
-    Buffered* writer = reader ? make_buffered(ctx, IoType::kBufferedWriter, args[2], size) : nullptr;
+    Buffered* writer =
+        reader ? make_buffered(ctx, IoType::kBufferedWriter, args[2], size) : nullptr;
     if (!writer) return Value::error();
     pair_self(args)->reader.set(ctx, pair_self(args), Value::object(reader));
     pair_self(args)->writer.set(ctx, pair_self(args), Value::object(writer));
@@ -653,7 +658,8 @@ Value pair_isatty(Context& ctx, const Args& args) {
 Value pair_closed(Context& ctx, Value self) {
     Value writer = self.as<BufferedPair>()->writer.get();
     if (!writer) {
-        return raise(ctx, TypeId::kRuntimeError, "the BufferedRWPair object is being garbage-collected");
+        return raise(ctx, TypeId::kRuntimeError,
+                     "the BufferedRWPair object is being garbage-collected");
     }
     return get_io(ctx, writer, IoName::kclosed);
 }

@@ -173,9 +173,8 @@ String* translate_newlines(Context& ctx, String* s, uint8_t& seen, bool translat
 
 Value newlines_seen(Context& ctx, uint8_t seen) {
     std::vector<Value> kinds;
-    const std::pair<uint8_t, const char*> rows[] = {{NewlineState::kCr, "\r"},
-                                                    {NewlineState::kLf, "\n"},
-                                                    {NewlineState::kCrLf, "\r\n"}};
+    const std::pair<uint8_t, const char*> rows[] = {
+        {NewlineState::kCr, "\r"}, {NewlineState::kLf, "\n"}, {NewlineState::kCrLf, "\r\n"}};
     for (auto [bit, text] : rows) {
         if (seen & bit) kinds.push_back(Value::object(intern(ctx, text)));
     }

@@ -128,7 +128,8 @@ bool encode(Context& ctx, TextWrapper* t, String* s) {
         return write_bytes_object(ctx, t, bytes);
     }
     if (s->is_ascii() || (st->codec == Codec::kLatin1 && s->width_log2() == 0)) {
-        return write_bytes(ctx, t, {static_cast<const char*>(s->data), static_cast<size_t>(s->length)});
+        return write_bytes(ctx, t,
+                           {static_cast<const char*>(s->data), static_cast<size_t>(s->length)});
     }
     ByteBuffer out;
     const EncodeHandler handler{.policy = st->policy};
@@ -161,7 +162,8 @@ bool text_write(Context& ctx, TextWrapper* t, String* s) {
     TextState* st = t->state;
     bool newline = false;
     if (st->line_buffering || !st->write_newline.empty()) {
-        for (const char* mark : {"\n", "\r"}) newline = newline || find_line_end(s, 0, false, mark);
+        for (const char* mark : {"\n", "\r"})
+            newline = newline || find_line_end(s, 0, false, mark);
     }
     if (!st->write_newline.empty() && newline) {
         s = expand_newlines(ctx, s, st->write_newline);
@@ -169,8 +171,9 @@ bool text_write(Context& ctx, TextWrapper* t, String* s) {
     }
     if (!encode(ctx, t, s)) return false;
     const bool flush = st->line_buffering && newline;
-    if (!t->native && (flush || st->write_through ||
-                       static_cast<int64_t>(st->pending.size()) >= st->chunk_size) &&
+    if (!t->native &&
+        (flush || st->write_through ||
+         static_cast<int64_t>(st->pending.size()) >= st->chunk_size) &&
         !flush_pending(ctx, t)) {
         return false;
     }
@@ -244,7 +247,8 @@ bool read_input(Context& ctx, TextWrapper* t, int64_t hint, std::string& out) {
     if (t->native) {
         const size_t had = out.size();
         out.resize(had + static_cast<size_t>(n));
-        const int64_t got = buffered_read1(ctx, t->native, out.data() + had, static_cast<size_t>(n));
+        const int64_t got =
+            buffered_read1(ctx, t->native, out.data() + had, static_cast<size_t>(n));
         out.resize(had + (got > 0 ? static_cast<size_t>(got) : 0));
         return got != -1;
     }
@@ -266,7 +270,8 @@ bool read_input(Context& ctx, TextWrapper* t, int64_t hint, std::string& out) {
 bool decoder_state(Context& ctx, TextWrapper* t, std::string& buffer, int64_t& flags) {
     Value v = call_io(ctx, t->decoder.get(), IoName::kgetstate);
     if (!v) return false;
-    if (!v.is(Kind::kTuple) || v.as<Tuple>()->length != 2 || !v.as<Tuple>()->at(0).is(Kind::kBytes)) {
+    if (!v.is(Kind::kTuple) || v.as<Tuple>()->length != 2 ||
+        !v.as<Tuple>()->at(0).is(Kind::kBytes)) {
         raise(ctx, TypeId::kTypeError, "illegal decoder state");
         return false;
     }
@@ -460,8 +465,8 @@ Value pack(Context& ctx, const Cookie& c) {
     Value v = make_int(ctx, c.part[0]);
     for (int i = 1; i < 5 && v; i++) {
         if (!c.part[i]) continue;
-        Value high = binary_op(ctx, BinaryOp::kLshift, make_int(ctx, c.part[i]),
-                               Value::small_int(64 * i));
+        Value high =
+            binary_op(ctx, BinaryOp::kLshift, make_int(ctx, c.part[i]), Value::small_int(64 * i));
         v = high ? binary_op(ctx, BinaryOp::kOr, v, high) : high;
     }
     return v;
@@ -612,9 +617,11 @@ Value text_seek(Context& ctx, const Args& args) {
         if (!text_flush(ctx, t)) return Value::error();
         forget_decoded(ctx, t);
         if (t->decoder && !call_io(ctx, t->decoder.get(), IoName::kreset)) return Value::error();
-        Value at = call_io(ctx, t->buffer.get(), IoName::kseek, {Value::small_int(0), Value::small_int(2)});
+        Value at = call_io(ctx, t->buffer.get(), IoName::kseek,
+                           {Value::small_int(0), Value::small_int(2)});
         int64_t n;
-        if (!at || !to_int64(ctx, at, n) || !set_encoder_start(ctx, t, n == 0)) return Value::error();
+        if (!at || !to_int64(ctx, at, n) || !set_encoder_start(ctx, t, n == 0))
+            return Value::error();
         return at;
     }
     if (whence == 1) {
@@ -628,11 +635,13 @@ Value text_seek(Context& ctx, const Args& args) {
     const Truth negative = compare_truth(ctx, CompareOp::kLt, position, Value::small_int(0));
     if (negative == Truth::kError) return Value::error();
     if (negative == Truth::kYes) {
-        return raise(ctx, TypeId::kValueError, "negative seek position {}", MessageArg::repr(position));
+        return raise(ctx, TypeId::kValueError, "negative seek position {}",
+                     MessageArg::repr(position));
     }
     Cookie c;
     if (!text_flush(ctx, t) || !unpack(ctx, position, c)) return Value::error();
-    if (!call_io(ctx, t->buffer.get(), IoName::kseek, {make_int(ctx, c.part[0])})) return Value::error();
+    if (!call_io(ctx, t->buffer.get(), IoName::kseek, {make_int(ctx, c.part[0])}))
+        return Value::error();
     forget_decoded(ctx, t);
     const bool at_start = c.part[0] == 0 && c.part[1] == 0;
     if (t->decoder) {
@@ -674,7 +683,8 @@ bool parse_newline(Context& ctx, Value newline, TextState* st) {
     const bool none = !newline || newline.is_none();
     if (!none) {
         if (!newline.is(Kind::kString)) {
-            raise(ctx, TypeId::kTypeError, "TextIOWrapper() argument 'newline' must be str or None, not {}",
+            raise(ctx, TypeId::kTypeError,
+                  "TextIOWrapper() argument 'newline' must be str or None, not {}",
                   MessageArg::type(newline));
             return false;
         }
@@ -759,7 +769,8 @@ bool text_init(Context& ctx, TextWrapper* t, Value buffer, Value encoding, Value
         return false;
     }
     if (errors && !errors.is_none() && !errors.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "TextIOWrapper() argument 'errors' must be str or None, not {}",
+        raise(ctx, TypeId::kTypeError,
+              "TextIOWrapper() argument 'errors' must be str or None, not {}",
               MessageArg::type(errors));
         return false;
     }
@@ -772,7 +783,8 @@ bool text_init(Context& ctx, TextWrapper* t, Value buffer, Value encoding, Value
     fresh->line_buffering = line_buffering;
     fresh->write_through = write_through;
     Truth can_read, can_write, seekable;
-    for (IoType type : {IoType::kBufferedWriter, IoType::kBufferedReader, IoType::kBufferedRandom}) {
+    for (IoType type :
+         {IoType::kBufferedWriter, IoType::kBufferedReader, IoType::kBufferedRandom}) {
         if (is_exactly(ctx, buffer, type)) t->native = buffer.as<Buffered>();
     }
     if (t->native && t->native->file && is_exactly(ctx, t->native->raw.get(), IoType::kFileIO)) {
@@ -783,8 +795,10 @@ bool text_init(Context& ctx, TextWrapper* t, Value buffer, Value encoding, Value
         fresh->has_read1 = true;
     } else {
         can_read = io_predicate(ctx, buffer, IoName::kreadable);
-        can_write = can_read == Truth::kError ? can_read : io_predicate(ctx, buffer, IoName::kwritable);
-        seekable = can_write == Truth::kError ? can_write : io_predicate(ctx, buffer, IoName::kseekable);
+        can_write =
+            can_read == Truth::kError ? can_read : io_predicate(ctx, buffer, IoName::kwritable);
+        seekable =
+            can_write == Truth::kError ? can_write : io_predicate(ctx, buffer, IoName::kseekable);
         if (seekable == Truth::kError) return false;
         Value read1;
         const Truth has = find_attribute(ctx, buffer, state(ctx).name(IoName::kread1), read1);
@@ -827,12 +841,14 @@ Value text_reconfigure(Context& ctx, const Args& args) {
     TextState* st = t->state;
     const auto given = [](Value v) { return v && !v.is_none(); };
     if (decoded(t) && (given(args[1]) || given(args[2]) || args[3])) {
-        return raise_unsupported(ctx, "It is not possible to set the encoding or newline of stream "
-                                      "after the first read");
+        return raise_unsupported(ctx,
+                                 "It is not possible to set the encoding or newline of stream "
+                                 "after the first read");
     }
     for (unsigned i = 1; i <= 2; i++) {
         if (given(args[i]) && !args[i].is(Kind::kString)) {
-            return raise(ctx, TypeId::kTypeError, "reconfigure() argument '{}' must be str or None, not {}",
+            return raise(ctx, TypeId::kTypeError,
+                         "reconfigure() argument '{}' must be str or None, not {}",
                          i == 1 ? "encoding" : "errors", MessageArg::type(args[i]));
         }
     }
@@ -844,7 +860,8 @@ Value text_reconfigure(Context& ctx, const Args& args) {
     if (args[3] && !parse_newline(ctx, args[3], st)) return Value::error();
     if (given(args[1]) || given(args[2]) || (args[3] && st->codec == Codec::kOther)) {
         Value encoding = given(args[1]) ? args[1] : t->encoding.get();
-        if (equals_ascii(encoding.as<String>(), "locale")) encoding = text_value(ctx, locale_encoding());
+        if (equals_ascii(encoding.as<String>(), "locale"))
+            encoding = text_value(ctx, locale_encoding());
         Value errors = given(args[2])   ? args[2]
                        : given(args[1]) ? Value::object(ctx.name(Name::kstrict))
                                         : t->errors.get();
@@ -899,14 +916,14 @@ Value forward_get(Context& ctx, Value self) {
     auto* t = self.as<TextWrapper>();
     return check_attached(ctx, t) ? get_io(ctx, t->buffer.get(), attribute) : Value::error();
 }
-template <Slot TextWrapper::*slot>
+template <Slot TextWrapper::* slot>
 Value get_slot(Context& ctx, Value self) {
     auto* t = self.as<TextWrapper>();
     if (!t->state) return raise_uninitialized(ctx);
     Value v = (t->*slot).get();
     return v ? v : Value::none();
 }
-template <bool TextState::*member>
+template <bool TextState::* member>
 Value get_flag(Context& ctx, Value self) {
     auto* t = self.as<TextWrapper>();
     return t->state ? Value::boolean(t->state->*member) : raise_uninitialized(ctx);

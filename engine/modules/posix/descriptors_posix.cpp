@@ -53,7 +53,8 @@ Value posix_close(Context& ctx, const Args& args) {
 Value posix_closerange(Context& ctx, const Args& args) {
     int low, high;
     if (!fd_arg(ctx, args[0], low) || !fd_arg(ctx, args[1], high)) return Value::error();
-    for (int fd = std::max(low, 0); fd < high; fd++) ::close(fd);
+    for (int fd = std::max(low, 0); fd < high; fd++)
+        ::close(fd);
     return Value::none();
 }
 Value posix_read(Context& ctx, const Args& args) {
@@ -81,7 +82,8 @@ Value posix_write(Context& ctx, const Args& args) {
 Value posix_pread(Context& ctx, const Args& args) {
     int fd;
     int64_t n, offset;
-    if (!fd_arg(ctx, args[0], fd) || !to_int64(ctx, args[1], n) || !to_int64(ctx, args[2], offset)) {
+    if (!fd_arg(ctx, args[0], fd) || !to_int64(ctx, args[1], n) ||
+        !to_int64(ctx, args[2], offset)) {
         return Value::error();
     }
     if (n < 0) {
@@ -98,7 +100,8 @@ Value posix_pwrite(Context& ctx, const Args& args) {
     int fd;
     int64_t offset;
     BufferView view;
-    if (!fd_arg(ctx, args[0], fd) || !view.acquire(ctx, args[1]) || !to_int64(ctx, args[2], offset)) {
+    if (!fd_arg(ctx, args[0], fd) || !view.acquire(ctx, args[1]) ||
+        !to_int64(ctx, args[2], offset)) {
         return Value::error();
     }
     return result(ctx, repeat(ctx, [&] { return ::pwrite(fd, view.data(), view.size(), offset); }));
@@ -106,7 +109,8 @@ Value posix_pwrite(Context& ctx, const Args& args) {
 Value posix_lseek(Context& ctx, const Args& args) {
     int fd, whence;
     int64_t offset;
-    if (!fd_arg(ctx, args[0], fd) || !to_int64(ctx, args[1], offset) || !fd_arg(ctx, args[2], whence)) {
+    if (!fd_arg(ctx, args[0], fd) || !to_int64(ctx, args[1], offset) ||
+        !fd_arg(ctx, args[2], whence)) {
         return Value::error();
     }
     return result(ctx, ::lseek(fd, offset, whence));
@@ -130,12 +134,13 @@ Value posix_dup(Context& ctx, const Args& args) {
 Value posix_dup2(Context& ctx, const Args& args) {
     int fd, to;
     bool inheritable = true;
-    if (!fd_arg(ctx, args[0], fd) || !fd_arg(ctx, args[1], to) || !get_flag(ctx, args[2], inheritable)) {
+    if (!fd_arg(ctx, args[0], fd) || !fd_arg(ctx, args[1], to) ||
+        !get_flag(ctx, args[2], inheritable)) {
         return Value::error();
     }
     return result(ctx, repeat(ctx, [&] {
-        return inheritable || fd == to ? ::dup2(fd, to) : ::dup3(fd, to, O_CLOEXEC);
-    }));
+                      return inheritable || fd == to ? ::dup2(fd, to) : ::dup3(fd, to, O_CLOEXEC);
+                  }));
 }
 Value posix_pipe(Context& ctx, const Args&) {
     int fds[2];
@@ -148,7 +153,8 @@ Value posix_pipe2(Context& ctx, const Args& args) {
 }
 Value posix_fsync(Context& ctx, const Args& args) {
     int fd;
-    return get_fd(ctx, args[0], fd) ? done(ctx, repeat(ctx, [&] { return ::fsync(fd); })) : Value::error();
+    return get_fd(ctx, args[0], fd) ? done(ctx, repeat(ctx, [&] { return ::fsync(fd); }))
+                                    : Value::error();
 }
 Value posix_fdatasync(Context& ctx, const Args& args) {
     int fd;
@@ -232,12 +238,13 @@ Value posix_sendfile(Context& ctx, const Args& args) {
     }
     if (args[2].is_none()) {
         return result(ctx, repeat(ctx, [&] {
-            return ::sendfile(out, in, nullptr, static_cast<size_t>(count));
-        }));
+                          return ::sendfile(out, in, nullptr, static_cast<size_t>(count));
+                      }));
     }
     off_t offset;
     if (!to_int64(ctx, args[2], offset)) return Value::error();
-    return result(ctx, repeat(ctx, [&] { return ::sendfile(out, in, &offset, static_cast<size_t>(count)); }));
+    return result(
+        ctx, repeat(ctx, [&] { return ::sendfile(out, in, &offset, static_cast<size_t>(count)); }));
 }
 Value posix_device_encoding(Context& ctx, const Args& args) {
     int fd;

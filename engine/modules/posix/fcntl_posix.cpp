@@ -32,7 +32,8 @@ Value fcntl_fcntl(Context& ctx, const Args& args) {
         } else if (!copy_buffer(ctx, args[2], text)) {
             return Value::error();
         }
-        if (text.size() > kMostBytes) return raise(ctx, TypeId::kValueError, "fcntl string arg too long");
+        if (text.size() > kMostBytes)
+            return raise(ctx, TypeId::kValueError, "fcntl string arg too long");
         char space[kMostBytes] = {};
         std::memcpy(space, text.data(), text.size());
         if (repeat(ctx, [&] { return ::fcntl(fd, command, space); }) < 0) return fail(ctx);
@@ -49,7 +50,8 @@ Value fcntl_ioctl(Context& ctx, const Args& args) {
     int fd;
     int64_t request;
     bool mutate = true;
-    if (!get_fd(ctx, args[0], fd) || !to_int64(ctx, args[1], request) || !get_flag(ctx, args[3], mutate)) {
+    if (!get_fd(ctx, args[0], fd) || !to_int64(ctx, args[1], request) ||
+        !get_flag(ctx, args[3], mutate)) {
         return Value::error();
     }
     const auto code = static_cast<unsigned long>(static_cast<uint32_t>(request));
@@ -91,8 +93,8 @@ Value fcntl_lockf(Context& ctx, const Args& args) {
     int fd, command, whence = 0;
     int64_t length = 0, start = 0;
     if (!get_fd(ctx, args[0], fd) || !to_int32(ctx, args[1], command) ||
-        (args[2] && !to_int64(ctx, args[2], length)) || (args[3] && !to_int64(ctx, args[3], start)) ||
-        !get_int(ctx, args[4], whence)) {
+        (args[2] && !to_int64(ctx, args[2], length)) ||
+        (args[3] && !to_int64(ctx, args[3], start)) || !get_int(ctx, args[4], whence)) {
         return Value::error();
     }
     struct flock lock = {};
@@ -108,7 +110,9 @@ Value fcntl_lockf(Context& ctx, const Args& args) {
     lock.l_start = start;
     lock.l_len = length;
     lock.l_whence = static_cast<short>(whence);
-    return done(ctx, repeat(ctx, [&] { return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock); }));
+    return done(ctx, repeat(ctx, [&] {
+                    return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock);
+                }));
 }
 
 constexpr NativeMethod kFunctions[] = {
@@ -124,17 +128,19 @@ struct Constant {
 };
 #define C(name) {#name, name}
 constexpr Constant kConstants[] = {
-    C(LOCK_SH), C(LOCK_EX), C(LOCK_NB), C(LOCK_UN), C(F_DUPFD), C(F_DUPFD_CLOEXEC), C(F_GETFD),
-    C(F_SETFD), C(F_GETFL), C(F_SETFL), C(F_GETLK), C(F_SETLK), C(F_SETLKW), C(F_OFD_GETLK),
-    C(F_OFD_SETLK), C(F_OFD_SETLKW), C(F_GETOWN), C(F_SETOWN), C(F_GETSIG), C(F_SETSIG),
-    C(F_RDLCK), C(F_WRLCK), C(F_UNLCK), C(FASYNC), C(F_SETLEASE), C(F_GETLEASE), C(F_NOTIFY),
-    C(F_SETPIPE_SZ), C(F_GETPIPE_SZ), C(FD_CLOEXEC),
+    C(LOCK_SH),         C(LOCK_EX),  C(LOCK_NB),      C(LOCK_UN),      C(F_DUPFD),
+    C(F_DUPFD_CLOEXEC), C(F_GETFD),  C(F_SETFD),      C(F_GETFL),      C(F_SETFL),
+    C(F_GETLK),         C(F_SETLK),  C(F_SETLKW),     C(F_OFD_GETLK),  C(F_OFD_SETLK),
+    C(F_OFD_SETLKW),    C(F_GETOWN), C(F_SETOWN),     C(F_GETSIG),     C(F_SETSIG),
+    C(F_RDLCK),         C(F_WRLCK),  C(F_UNLCK),      C(FASYNC),       C(F_SETLEASE),
+    C(F_GETLEASE),      C(F_NOTIFY), C(F_SETPIPE_SZ), C(F_GETPIPE_SZ), C(FD_CLOEXEC),
 };
 #undef C
 
 bool populate(Context& ctx, Module* module) {
     for (const Constant& c : kConstants) {
-        if (!dict_set(ctx, module->dict.get(), intern(ctx, c.name), make_int(ctx, c.value))) return false;
+        if (!dict_set(ctx, module->dict.get(), intern(ctx, c.name), make_int(ctx, c.value)))
+            return false;
     }
     return true;
 }

@@ -44,7 +44,8 @@ bool get_path(Context& ctx, Value v, const char* function, const char* argument,
             return true;
         }
     } else if (v.is(Kind::kString) || v.is(Kind::kBytes)) {
-    } else if ((kinds & kAllowFd) && (is_int(v) || type_of(ctx, v)->lookup_special(Special::kIndex))) {
+    } else if ((kinds & kAllowFd) &&
+               (is_int(v) || type_of(ctx, v)->lookup_special(Special::kIndex))) {
         int32_t fd;
         if (!to_int32(ctx, v, fd)) return false;
         out.fd = fd;
@@ -59,7 +60,7 @@ bool get_path(Context& ctx, Value v, const char* function, const char* argument,
     } else if (v && v.is(Kind::kString)) {
         if (!encode_file_name(ctx, v.as<String>(), out.bytes)) return false;
     } else {
-        const char* wanted = !(kinds & kAllowFd)   ? "string, bytes or os.PathLike"
+        const char* wanted = !(kinds & kAllowFd)  ? "string, bytes or os.PathLike"
                              : kinds & kAllowNone ? "string, bytes, os.PathLike, integer or None"
                                                   : "string, bytes, os.PathLike or integer";
         raise(ctx, TypeId::kTypeError, "{}: {} should be {}, not {}", function, argument, wanted,
@@ -123,8 +124,8 @@ bool get_id(Context& ctx, Value v, const char* what, uint32_t& out) {
     }
     if (!to_int64(ctx, v, n)) return false;
     if (n < -1 || n > UINT32_MAX) {
-        raise(ctx, TypeId::kOverflowError, n < 0 ? "{} is less than minimum" : "{} is greater than maximum",
-              what);
+        raise(ctx, TypeId::kOverflowError,
+              n < 0 ? "{} is less than minimum" : "{} is greater than maximum", what);
         return false;
     }
     out = static_cast<uint32_t>(n);
@@ -153,11 +154,11 @@ const StructSequence kStatResult = {
      nullptr, "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
      "st_blksize", "st_blocks", "st_rdev"},
     10};
-const StructSequence kStatvfsResult = {"os.statvfs_result",
-                                       {"f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail",
-                                        "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax",
-                                        "f_fsid"},
-                                       10};
+const StructSequence kStatvfsResult = {
+    "os.statvfs_result",
+    {"f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail",
+     "f_flag", "f_namemax", "f_fsid"},
+    10};
 
 double seconds(const timespec& t) {
     return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
@@ -202,10 +203,12 @@ Value stat_path(Context& ctx, Value path_arg, Value dir_fd_arg, bool follow, con
     settle_files(ctx);
     struct stat s;
     if (path.fd >= 0 && dir_fd != AT_FDCWD) {
-        return raise(ctx, TypeId::kValueError, "{}: can't specify dir_fd without matching path", function);
+        return raise(ctx, TypeId::kValueError, "{}: can't specify dir_fd without matching path",
+                     function);
     }
-    const int r = path.fd != -1 ? ::fstat(path.fd, &s)
-                                : ::fstatat(dir_fd, path.c_str(), &s, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+    const int r = path.fd != -1
+                      ? ::fstat(path.fd, &s)
+                      : ::fstatat(dir_fd, path.c_str(), &s, follow ? 0 : AT_SYMLINK_NOFOLLOW);
     return r < 0 ? fail(ctx, path.object) : make_stat(ctx, s);
 }
 Value posix_stat(Context& ctx, const Args& args) {
@@ -221,14 +224,16 @@ Value posix_statvfs(Context& ctx, const Args& args) {
     Path path;
     if (!get_path(ctx, args[0], "statvfs", "path", path, kAllowFd)) return Value::error();
     struct statvfs s;
-    if (repeat(ctx, [&] { return path.fd != -1 ? ::fstatvfs(path.fd, &s) : ::statvfs(path.c_str(), &s); }) < 0) {
+    if (repeat(ctx, [&] {
+            return path.fd != -1 ? ::fstatvfs(path.fd, &s) : ::statvfs(path.c_str(), &s);
+        }) < 0) {
         return fail(ctx, path.object);
     }
     std::vector<Value> values;
-    for (uint64_t n : {uint64_t{s.f_bsize}, uint64_t{s.f_frsize}, uint64_t{s.f_blocks},
-                       uint64_t{s.f_bfree}, uint64_t{s.f_bavail}, uint64_t{s.f_files},
-                       uint64_t{s.f_ffree}, uint64_t{s.f_favail}, uint64_t{s.f_flag},
-                       uint64_t{s.f_namemax}, uint64_t{s.f_fsid}}) {
+    for (uint64_t n :
+         {uint64_t{s.f_bsize}, uint64_t{s.f_frsize}, uint64_t{s.f_blocks}, uint64_t{s.f_bfree},
+          uint64_t{s.f_bavail}, uint64_t{s.f_files}, uint64_t{s.f_ffree}, uint64_t{s.f_favail},
+          uint64_t{s.f_flag}, uint64_t{s.f_namemax}, uint64_t{s.f_fsid}}) {
         values.push_back(unsigned_value(ctx, n));
     }
     return make_struct_sequence(ctx, kStatvfsResult, values);
@@ -236,7 +241,8 @@ Value posix_statvfs(Context& ctx, const Args& args) {
 
 Value posix_listdir(Context& ctx, const Args& args) {
     Path path;
-    if (!get_path(ctx, args[0], "listdir", "path", path, kAllowFd | kAllowNone)) return Value::error();
+    if (!get_path(ctx, args[0], "listdir", "path", path, kAllowFd | kAllowNone))
+        return Value::error();
     DIR* dir;
     if (path.fd != -1) {
         const int fd = ::fcntl(path.fd, F_DUPFD_CLOEXEC, 0);
@@ -286,7 +292,9 @@ Value remove_at(Context& ctx, const Args& args, const char* function, int flags)
     }
     return done(ctx, ::unlinkat(dir_fd, path.c_str(), flags), path.object);
 }
-Value posix_rmdir(Context& ctx, const Args& args) { return remove_at(ctx, args, "rmdir", AT_REMOVEDIR); }
+Value posix_rmdir(Context& ctx, const Args& args) {
+    return remove_at(ctx, args, "rmdir", AT_REMOVEDIR);
+}
 Value posix_unlink(Context& ctx, const Args& args) { return remove_at(ctx, args, "unlink", 0); }
 Value posix_remove(Context& ctx, const Args& args) { return remove_at(ctx, args, "remove", 0); }
 
@@ -307,16 +315,16 @@ Value posix_link(Context& ctx, const Args& args) {
     Path from, to;
     int from_fd, to_fd;
     bool follow = true;
-    if (!get_path(ctx, args[0], "link", "src", from) || !get_path(ctx, args[1], "link", "dst", to) ||
-        !get_dir_fd(ctx, args[2], from_fd) || !get_dir_fd(ctx, args[3], to_fd) ||
-        !get_flag(ctx, args[4], follow)) {
+    if (!get_path(ctx, args[0], "link", "src", from) ||
+        !get_path(ctx, args[1], "link", "dst", to) || !get_dir_fd(ctx, args[2], from_fd) ||
+        !get_dir_fd(ctx, args[3], to_fd) || !get_flag(ctx, args[4], follow)) {
         return Value::error();
     }
     // CPython calls link(), which does not follow, unless told about descriptors.
     const bool plain = from_fd == AT_FDCWD && to_fd == AT_FDCWD && follow;
-    const int r = plain ? ::link(from.c_str(), to.c_str())
-                        : ::linkat(from_fd, from.c_str(), to_fd, to.c_str(),
-                                   follow ? AT_SYMLINK_FOLLOW : 0);
+    const int r =
+        plain ? ::link(from.c_str(), to.c_str())
+              : ::linkat(from_fd, from.c_str(), to_fd, to.c_str(), follow ? AT_SYMLINK_FOLLOW : 0);
     return done(ctx, r, from.object, to.object);
 }
 Value posix_symlink(Context& ctx, const Args& args) {
@@ -362,10 +370,12 @@ Value posix_chmod(Context& ctx, const Args& args) {
         return Value::error();
     }
     if (!follow) {
-        return raise(ctx, TypeId::kNotImplementedError, "chmod: follow_symlinks unavailable on this platform");
+        return raise(ctx, TypeId::kNotImplementedError,
+                     "chmod: follow_symlinks unavailable on this platform");
     }
     const auto bits = static_cast<mode_t>(mode);
-    const int r = path.fd != -1 ? ::fchmod(path.fd, bits) : ::fchmodat(dir_fd, path.c_str(), bits, 0);
+    const int r =
+        path.fd != -1 ? ::fchmod(path.fd, bits) : ::fchmodat(dir_fd, path.c_str(), bits, 0);
     return done(ctx, r, path.object);
 }
 Value posix_chown(Context& ctx, const Args& args) {
@@ -373,9 +383,9 @@ Value posix_chown(Context& ctx, const Args& args) {
     uint32_t uid, gid;
     int dir_fd;
     bool follow = true;
-    if (!get_path(ctx, args[0], "chown", "path", path, kAllowFd) || !get_id(ctx, args[1], "uid", uid) ||
-        !get_id(ctx, args[2], "gid", gid) || !get_dir_fd(ctx, args[3], dir_fd) ||
-        !get_flag(ctx, args[4], follow)) {
+    if (!get_path(ctx, args[0], "chown", "path", path, kAllowFd) ||
+        !get_id(ctx, args[1], "uid", uid) || !get_id(ctx, args[2], "gid", gid) ||
+        !get_dir_fd(ctx, args[3], dir_fd) || !get_flag(ctx, args[4], follow)) {
         return Value::error();
     }
     const int r = path.fd != -1 ? ::fchown(path.fd, uid, gid)
@@ -449,20 +459,25 @@ Value posix_utime(Context& ctx, const Args& args) {
             if (!to_timespec(ctx, pair.as<Tuple>()->at(i), !times, t[i])) return Value::error();
         }
     }
-    const int r = path.fd != -1 ? ::futimens(path.fd, t)
-                                : ::utimensat(dir_fd, path.c_str(), t, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+    const int r = path.fd != -1
+                      ? ::futimens(path.fd, t)
+                      : ::utimensat(dir_fd, path.c_str(), t, follow ? 0 : AT_SYMLINK_NOFOLLOW);
     return done(ctx, r, path.object);
 }
 
 Value posix_truncate(Context& ctx, const Args& args) {
     Path path;
     int64_t size;
-    if (!get_path(ctx, args[0], "truncate", "path", path, kAllowFd) || !to_int64(ctx, args[1], size)) {
+    if (!get_path(ctx, args[0], "truncate", "path", path, kAllowFd) ||
+        !to_int64(ctx, args[1], size)) {
         return Value::error();
     }
-    return done(ctx, repeat(ctx, [&] {
-                    return path.fd != -1 ? ::ftruncate(path.fd, size) : ::truncate(path.c_str(), size);
-                }),
+    return done(ctx,
+                repeat(ctx,
+                       [&] {
+                           return path.fd != -1 ? ::ftruncate(path.fd, size)
+                                                : ::truncate(path.c_str(), size);
+                       }),
                 path.object);
 }
 Value posix_chdir(Context& ctx, const Args& args) {
@@ -489,7 +504,8 @@ Value posix_fspath(Context& ctx, const Args& args) { return fspath(ctx, args[0])
 /// Collapses slashes, "." and "x/.." in the text of a path.
 Value posix_path_normpath(Context& ctx, const Args& args) {
     if (!args[0].is(Kind::kString)) {
-        return raise(ctx, TypeId::kTypeError, "_path_normpath() argument 'path' must be str, not {}",
+        return raise(ctx, TypeId::kTypeError,
+                     "_path_normpath() argument 'path' must be str, not {}",
                      MessageArg::type(args[0]));
     }
     const std::string text = to_utf8(args[0].as<String>());
@@ -509,7 +525,8 @@ Value posix_path_normpath(Context& ctx, const Args& args) {
         }
     }
     std::string out = root;
-    for (size_t i = 0; i < parts.size(); i++) out += (i ? "/" : "") + parts[i];
+    for (size_t i = 0; i < parts.size(); i++)
+        out += (i ? "/" : "") + parts[i];
     String* s = make_string(ctx, out.empty() ? "." : out);
     return s ? Value::object(s) : Value::error();
 }

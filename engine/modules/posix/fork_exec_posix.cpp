@@ -32,7 +32,8 @@ struct Child {
     bool has_cwd = false;
     bool close_fds = false, restore_signals = false, new_session = false;
     std::vector<int> keep;
-    int p2c_read, p2c_write, c2p_read, c2p_write, error_read, error_write, report_read, report_write;
+    int p2c_read, p2c_write, c2p_read, c2p_write, error_read, error_write, report_read,
+        report_write;
     int process_group = -1, mask = -1;
     bool set_gid = false, set_uid = false, set_groups = false;
     uint32_t gid = 0, uid = 0;
@@ -50,7 +51,8 @@ bool strings(Context& ctx, Value sequence, std::vector<std::string>& out) {
 }
 std::vector<char*> pointers(std::vector<std::string>& strings) {
     std::vector<char*> out;
-    for (std::string& s : strings) out.push_back(s.data());
+    for (std::string& s : strings)
+        out.push_back(s.data());
     out.push_back(nullptr);
     return out;
 }
@@ -66,7 +68,8 @@ void close_all_but(const std::vector<int>& keep) {
         }
         ::closedir(dir);
     } else {
-        for (int fd = 3; fd < 1024; fd++) fds[count++] = fd;
+        for (int fd = 3; fd < 1024; fd++)
+            fds[count++] = fd;
     }
     for (int i = 0; i < count; i++) {
         if (std::find(keep.begin(), keep.end(), fds[i]) == keep.end()) ::close(fds[i]);
@@ -102,7 +105,8 @@ bool make_inheritable(int fd) { return ::fcntl(fd, F_SETFD, 0) == 0; }
         if (c.has_cwd && ::chdir(c.cwd.c_str()) < 0) return false;
         if (c.mask >= 0) ::umask(static_cast<mode_t>(c.mask));
         if (c.restore_signals) {
-            for (int s : {SIGPIPE, SIGXFSZ}) std::signal(s, SIG_DFL);
+            for (int s : {SIGPIPE, SIGXFSZ})
+                std::signal(s, SIG_DFL);
         }
         if (c.new_session) ::setsid();
         if (c.process_group >= 0 && ::setpgid(0, c.process_group) < 0) return false;
@@ -115,7 +119,8 @@ bool make_inheritable(int fd) { return ::fcntl(fd, F_SETFD, 0) == 0; }
     if (!set_up()) {
         std::snprintf(message, sizeof message, "OSError:%x:noexec", static_cast<unsigned>(errno));
     } else if (c.preexec && !call(ctx, c.preexec, {})) {
-        std::snprintf(message, sizeof message, "SubprocessError:0:Exception occurred in preexec_fn.");
+        std::snprintf(message, sizeof message,
+                      "SubprocessError:0:Exception occurred in preexec_fn.");
     } else {
         if (c.close_fds) {
             std::vector<int> keep = c.keep;
@@ -146,7 +151,8 @@ Value fork_exec(Context& ctx, const Args& given) {
     }
     Child c;
     const auto flag = [&](Value v, bool& out) { return get_flag(ctx, v, out); };
-    if (!strings(ctx, a[0], c.argv) || !strings(ctx, a[1], c.executables) || !flag(a[2], c.close_fds)) {
+    if (!strings(ctx, a[0], c.argv) || !strings(ctx, a[1], c.executables) ||
+        !flag(a[2], c.close_fds)) {
         return Value::error();
     }
     const bool kept = for_each(ctx, a[3], [&](Value v) {
@@ -166,7 +172,7 @@ Value fork_exec(Context& ctx, const Args& given) {
         if (!strings(ctx, a[5], c.environment)) return Value::error();
         c.has_environment = true;
     }
-    int* const fds[] = {&c.p2c_read, &c.p2c_write, &c.c2p_read, &c.c2p_write,
+    int* const fds[] = {&c.p2c_read,   &c.p2c_write,   &c.c2p_read,    &c.c2p_write,
                         &c.error_read, &c.error_write, &c.report_read, &c.report_write};
     for (unsigned i = 0; i < 8; i++) {
         if (!to_int32(ctx, a[6 + i], *fds[i])) return Value::error();

@@ -26,7 +26,8 @@ Value text(Context& ctx, const char* s) {
 
 Value raise_locale_error(Context& ctx, const char* message) {
     Value module = import_module(ctx, "_locale");
-    Value type = module ? dict_get(ctx, module.as<Module>()->dict.get(), intern(ctx, "Error")) : Value();
+    Value type =
+        module ? dict_get(ctx, module.as<Module>()->dict.get(), intern(ctx, "Error")) : Value();
     Value e = type ? call(ctx, type, {text(ctx, message)}) : Value();
     return e ? raise_value(ctx, e) : Value::error();
 }
@@ -38,13 +39,16 @@ Value locale_setlocale(Context& ctx, const Args& args) {
     const bool given = args[1] && !args[1].is_none();
     if (given) {
         if (!args[1].is(Kind::kString)) {
-            return raise(ctx, TypeId::kTypeError, "setlocale() argument 2 must be str or None, not {}",
+            return raise(ctx, TypeId::kTypeError,
+                         "setlocale() argument 2 must be str or None, not {}",
                          MessageArg::type(args[1]));
         }
         if (!encode_file_name(ctx, args[1].as<String>(), name)) return Value::error();
     }
     const char* r = std::setlocale(category, given ? name.c_str() : nullptr);
-    if (!r) return raise_locale_error(ctx, given ? "unsupported locale setting" : "locale query failed");
+    if (!r)
+        return raise_locale_error(ctx,
+                                  given ? "unsupported locale setting" : "locale query failed");
     return text(ctx, r);
 }
 
@@ -88,7 +92,8 @@ Value locale_localeconv(Context& ctx, const Args&) {
     return Value::object(d);
 }
 
-bool two_texts(Context& ctx, const Args& args, const char* function, std::string& a, std::string& b) {
+bool two_texts(Context& ctx, const Args& args, const char* function, std::string& a,
+               std::string& b) {
     for (unsigned i = 0; i < 2; i++) {
         if (!args[i].is(Kind::kString)) {
             raise(ctx, TypeId::kTypeError, "{}() argument {} must be str, not {}", function, i + 1,
@@ -96,7 +101,8 @@ bool two_texts(Context& ctx, const Args& args, const char* function, std::string
             return false;
         }
     }
-    return encode_file_name(ctx, args[0].as<String>(), a) && encode_file_name(ctx, args[1].as<String>(), b);
+    return encode_file_name(ctx, args[0].as<String>(), a) &&
+           encode_file_name(ctx, args[1].as<String>(), b);
 }
 Value locale_strcoll(Context& ctx, const Args& args) {
     std::string a, b;
@@ -114,7 +120,9 @@ Value locale_strxfrm(Context& ctx, const Args& args) {
     out.resize(std::strxfrm(out.data(), s.c_str(), out.size()));
     return text(ctx, out.c_str());
 }
-Value locale_getencoding(Context& ctx, const Args&) { return text(ctx, io::locale_encoding().c_str()); }
+Value locale_getencoding(Context& ctx, const Args&) {
+    return text(ctx, io::locale_encoding().c_str());
+}
 
 #ifndef _WIN32
 struct LangItem {
@@ -123,13 +131,14 @@ struct LangItem {
 };
 #define C(name) {#name, name}
 constexpr LangItem kLangItems[] = {
-    C(ABDAY_1), C(ABDAY_2), C(ABDAY_3), C(ABDAY_4), C(ABDAY_5), C(ABDAY_6), C(ABDAY_7), C(ABMON_1),
-    C(ABMON_2), C(ABMON_3), C(ABMON_4), C(ABMON_5), C(ABMON_6), C(ABMON_7), C(ABMON_8), C(ABMON_9),
-    C(ABMON_10), C(ABMON_11), C(ABMON_12), C(DAY_1), C(DAY_2), C(DAY_3), C(DAY_4), C(DAY_5),
-    C(DAY_6), C(DAY_7), C(MON_1), C(MON_2), C(MON_3), C(MON_4), C(MON_5), C(MON_6), C(MON_7),
-    C(MON_8), C(MON_9), C(MON_10), C(MON_11), C(MON_12), C(RADIXCHAR), C(THOUSEP), C(YESEXPR),
-    C(NOEXPR), C(CRNCYSTR), C(D_FMT), C(D_T_FMT), C(T_FMT), C(T_FMT_AMPM), C(AM_STR), C(PM_STR),
-    C(CODESET), C(ERA), C(ERA_D_FMT), C(ERA_D_T_FMT), C(ERA_T_FMT), C(ALT_DIGITS),
+    C(ABDAY_1),  C(ABDAY_2), C(ABDAY_3),   C(ABDAY_4),     C(ABDAY_5),    C(ABDAY_6),    C(ABDAY_7),
+    C(ABMON_1),  C(ABMON_2), C(ABMON_3),   C(ABMON_4),     C(ABMON_5),    C(ABMON_6),    C(ABMON_7),
+    C(ABMON_8),  C(ABMON_9), C(ABMON_10),  C(ABMON_11),    C(ABMON_12),   C(DAY_1),      C(DAY_2),
+    C(DAY_3),    C(DAY_4),   C(DAY_5),     C(DAY_6),       C(DAY_7),      C(MON_1),      C(MON_2),
+    C(MON_3),    C(MON_4),   C(MON_5),     C(MON_6),       C(MON_7),      C(MON_8),      C(MON_9),
+    C(MON_10),   C(MON_11),  C(MON_12),    C(RADIXCHAR),   C(THOUSEP),    C(YESEXPR),    C(NOEXPR),
+    C(CRNCYSTR), C(D_FMT),   C(D_T_FMT),   C(T_FMT),       C(T_FMT_AMPM), C(AM_STR),     C(PM_STR),
+    C(CODESET),  C(ERA),     C(ERA_D_FMT), C(ERA_D_T_FMT), C(ERA_T_FMT),  C(ALT_DIGITS),
 };
 #undef C
 Value locale_nl_langinfo(Context& ctx, const Args& args) {
@@ -138,7 +147,8 @@ Value locale_nl_langinfo(Context& ctx, const Args& args) {
     for (const LangItem& i : kLangItems) {
         // The process's locale is "C" until a program sets it; its character set is not.
         if (i.item == item) {
-            return item == CODESET ? text(ctx, io::locale_encoding().c_str()) : text(ctx, ::nl_langinfo(item));
+            return item == CODESET ? text(ctx, io::locale_encoding().c_str())
+                                   : text(ctx, ::nl_langinfo(item));
         }
     }
     return raise(ctx, TypeId::kValueError, "unsupported langinfo constant");
@@ -160,9 +170,11 @@ bool populate(Context& ctx, Module* module) {
     const char* all = std::getenv("LC_ALL");
     std::setlocale(LC_CTYPE, io::is_c_locale() && !(all && *all) ? "C.UTF-8" : "");
     Dict* d = module->dict.get();
-    const auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
+    const auto set = [&](const char* name, Value v) {
+        return v && dict_set(ctx, d, intern(ctx, name), v);
+    };
     const std::pair<const char*, int> constants[] = {
-        {"LC_CTYPE", LC_CTYPE}, {"LC_TIME", LC_TIME}, {"LC_COLLATE", LC_COLLATE},
+        {"LC_CTYPE", LC_CTYPE},       {"LC_TIME", LC_TIME},       {"LC_COLLATE", LC_COLLATE},
         {"LC_MONETARY", LC_MONETARY}, {"LC_NUMERIC", LC_NUMERIC}, {"LC_ALL", LC_ALL},
         {"CHAR_MAX", CHAR_MAX},
 #ifndef _WIN32
@@ -184,7 +196,8 @@ bool populate(Context& ctx, Module* module) {
         !dict_set(ctx, ns, ctx.name(Name::k__module__), Value::object(intern(ctx, "locale")))) {
         return false;
     }
-    return set("Error", make_class(ctx, ctx.type(TypeId::kType), intern(ctx, "Error"), bases, ns, Value()));
+    return set("Error",
+               make_class(ctx, ctx.type(TypeId::kType), intern(ctx, "Error"), bases, ns, Value()));
 }
 
 }  // namespace

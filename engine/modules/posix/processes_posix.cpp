@@ -7,8 +7,8 @@
 #include <sys/times.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 #include <cstdlib>
 #include <cstring>
@@ -121,7 +121,8 @@ Value posix_exit(Context& ctx, const Args& args) {
 }
 Value posix_abort(Context&, const Args&) { std::abort(); }
 
-bool string_vector(Context& ctx, Value sequence, const char* function, std::vector<std::string>& out) {
+bool string_vector(Context& ctx, Value sequence, const char* function,
+                   std::vector<std::string>& out) {
     return for_each(ctx, sequence, [&](Value v) {
         Path p;
         if (!get_path(ctx, v, function, "argument", p)) return false;
@@ -132,19 +133,20 @@ bool string_vector(Context& ctx, Value sequence, const char* function, std::vect
 bool environment_vector(Context& ctx, Value mapping, std::vector<std::string>& out) {
     Value items = call_method(ctx, mapping, Name::kitems, {});
     return items && for_each(ctx, items, [&](Value item) {
-        Tuple* t = to_tuple(ctx, item);
-        Path key, value;
-        if (!t || t->length != 2 || !get_path(ctx, t->at(0), "execve", "env", key) ||
-            !get_path(ctx, t->at(1), "execve", "env", value)) {
-            return false;
-        }
-        out.push_back(key.bytes + "=" + value.bytes);
-        return true;
-    });
+               Tuple* t = to_tuple(ctx, item);
+               Path key, value;
+               if (!t || t->length != 2 || !get_path(ctx, t->at(0), "execve", "env", key) ||
+                   !get_path(ctx, t->at(1), "execve", "env", value)) {
+                   return false;
+               }
+               out.push_back(key.bytes + "=" + value.bytes);
+               return true;
+           });
 }
 std::vector<char*> pointers(std::vector<std::string>& strings) {
     std::vector<char*> out;
-    for (std::string& s : strings) out.push_back(s.data());
+    for (std::string& s : strings)
+        out.push_back(s.data());
     out.push_back(nullptr);
     return out;
 }
@@ -163,7 +165,8 @@ Value exec(Context& ctx, const Args& args, const char* function, bool with_envir
     if (!string_vector(ctx, args[1], function, argv)) return Value::error();
     if (argv.empty()) {
         return raise(ctx, TypeId::kValueError,
-                     with_environment ? "execve: argv must not be empty" : "execv() arg 2 must not be empty");
+                     with_environment ? "execve: argv must not be empty"
+                                      : "execv() arg 2 must not be empty");
     }
     if (argv[0].empty()) {
         return raise(ctx, TypeId::kValueError,
@@ -225,7 +228,8 @@ Value posix_uname(Context& ctx, const Args&) {
     if (::uname(&u) < 0) return fail(ctx);
     Value values[5];
     const char* texts[] = {u.sysname, u.nodename, u.release, u.version, u.machine};
-    for (unsigned i = 0; i < 5; i++) values[i] = name_value(ctx, texts[i]);
+    for (unsigned i = 0; i < 5; i++)
+        values[i] = name_value(ctx, texts[i]);
     return make_struct_sequence(ctx, kUnameResult, values);
 }
 Value posix_times(Context& ctx, const Args&) {
@@ -235,7 +239,8 @@ Value posix_times(Context& ctx, const Args&) {
     const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
     Value values[5];
     const clock_t clocks[] = {t.tms_utime, t.tms_stime, t.tms_cutime, t.tms_cstime, elapsed};
-    for (unsigned i = 0; i < 5; i++) values[i] = Value::number(static_cast<double>(clocks[i]) / ticks);
+    for (unsigned i = 0; i < 5; i++)
+        values[i] = Value::number(static_cast<double>(clocks[i]) / ticks);
     return make_struct_sequence(ctx, kTimesResult, values);
 }
 Value posix_urandom(Context& ctx, const Args& args) {
@@ -245,9 +250,8 @@ Value posix_urandom(Context& ctx, const Args& args) {
     Bytes* b = new_bytes(ctx, static_cast<uint64_t>(n));
     if (!b) return Value::error();
     for (int64_t have = 0; have < n;) {
-        const ssize_t got = repeat(ctx, [&] {
-            return ::getrandom(b->data() + have, static_cast<size_t>(n - have), 0);
-        });
+        const ssize_t got = repeat(
+            ctx, [&] { return ::getrandom(b->data() + have, static_cast<size_t>(n - have), 0); });
         if (got < 0) return fail(ctx);
         have += got;
     }
@@ -274,7 +278,8 @@ Value posix_getloadavg(Context& ctx, const Args&) {
     if (::getloadavg(loads, 3) != 3) {
         return raise(ctx, TypeId::kOSError, "Load averages are unobtainable");
     }
-    const Value values[] = {Value::number(loads[0]), Value::number(loads[1]), Value::number(loads[2])};
+    const Value values[] = {Value::number(loads[0]), Value::number(loads[1]),
+                            Value::number(loads[2])};
     Tuple* t = make_tuple(ctx, values);
     return t ? Value::object(t) : Value::error();
 }
@@ -324,12 +329,18 @@ struct SystemName {
     int number;
 };
 constexpr SystemName kSystemNames[] = {
-    {"SC_PAGESIZE", _SC_PAGESIZE},           {"SC_PAGE_SIZE", _SC_PAGESIZE},
-    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN}, {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-    {"SC_CLK_TCK", _SC_CLK_TCK},             {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},       {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-    {"SC_ARG_MAX", _SC_ARG_MAX},             {"SC_IOV_MAX", _SC_IOV_MAX},
-    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},     {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
+    {"SC_PAGESIZE", _SC_PAGESIZE},
+    {"SC_PAGE_SIZE", _SC_PAGESIZE},
+    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+    {"SC_CLK_TCK", _SC_CLK_TCK},
+    {"SC_OPEN_MAX", _SC_OPEN_MAX},
+    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
+    {"SC_ARG_MAX", _SC_ARG_MAX},
+    {"SC_IOV_MAX", _SC_IOV_MAX},
+    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
+    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
 };
 Value posix_sysconf(Context& ctx, const Args& args) {
     int number = -1;

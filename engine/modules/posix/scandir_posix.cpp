@@ -34,7 +34,9 @@ struct Scandir : NativeObject {
 
 DirEntry* self_of(const Args& args) { return args[0].as<DirEntry>(); }
 
-std::string system_path(DirEntry* e) { return std::string(e->system_path.get().as<Bytes>()->view()); }
+std::string system_path(DirEntry* e) {
+    return std::string(e->system_path.get().as<Bytes>()->view());
+}
 
 bool entry_stat(DirEntry* e, bool follow, struct stat& s) {
     return ::fstatat(e->dir_fd, system_path(e).c_str(), &s, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0;
@@ -68,7 +70,8 @@ Truth has_type(Context& ctx, DirEntry* e, bool follow, unsigned wanted) {
             take_exception(ctx);
             return Truth::kNo;
         }
-        return truth((static_cast<unsigned>(v.as<Tuple>()->at(0).as_small_int()) & S_IFMT) == wanted);
+        return truth((static_cast<unsigned>(v.as<Tuple>()->at(0).as_small_int()) & S_IFMT) ==
+                     wanted);
     }
     if (is_link) return Truth::kNo;
     return truth(e->type == (wanted == S_IFDIR ? DT_DIR : DT_REG));
@@ -92,7 +95,9 @@ Value entry_is_symlink(Context& ctx, const Args& args) {
     take_exception(ctx);
     return Value::false_value();
 }
-Value entry_inode(Context& ctx, const Args& args) { return make_int_unsigned(ctx, self_of(args)->inode); }
+Value entry_inode(Context& ctx, const Args& args) {
+    return make_int_unsigned(ctx, self_of(args)->inode);
+}
 Value entry_fspath(Context&, const Args& args) { return self_of(args)->path.get(); }
 Value entry_repr(Context& ctx, const Args& args) {
     const MessageArg name[] = {MessageArg::repr(self_of(args)->name.get())};
@@ -121,7 +126,8 @@ constexpr NativeProperty kEntryProperties[] = {
 };
 void trace_entry(Marker& marker, Object* self) {
     auto* e = static_cast<DirEntry*>(self);
-    for (Slot* s : {&e->name, &e->path, &e->stat, &e->lstat, &e->system_path}) marker.mark(*s);
+    for (Slot* s : {&e->name, &e->path, &e->stat, &e->lstat, &e->system_path})
+        marker.mark(*s);
 }
 
 void close(Scandir* s) {
@@ -151,7 +157,8 @@ Value scandir_next(Context& ctx, Value self) {
         e->inode = inode;
         e->type = type;
         e->dir_fd = s->dir_fd;
-        const std::string full = s->prefix ? std::string(s->prefix.get().as<Bytes>()->view()) + name : name;
+        const std::string full =
+            s->prefix ? std::string(s->prefix.get().as<Bytes>()->view()) + name : name;
         Bytes* bytes = make_bytes(ctx, full);
         if (!bytes) return Value::error();
         e->system_path.set(ctx, e, Value::object(bytes));
@@ -185,7 +192,8 @@ void finalize_scandir(Object* self) { close(static_cast<Scandir*>(self)); }
 
 Value posix_scandir(Context& ctx, const Args& args) {
     Path path;
-    if (!get_path(ctx, args[0], "scandir", "path", path, kAllowFd | kAllowNone)) return Value::error();
+    if (!get_path(ctx, args[0], "scandir", "path", path, kAllowFd | kAllowNone))
+        return Value::error();
     Value module = import_module(ctx, "posix");
     if (!module) return module;
     auto* types = module.as<Module>()->state.get().as<Tuple>();

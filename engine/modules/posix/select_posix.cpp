@@ -117,7 +117,8 @@ constexpr short kDefaultEvents = POLLIN | POLLPRI | POLLOUT;
 Value poll_register(Context& ctx, const Args& args) {
     int fd;
     short events = kDefaultEvents;
-    if (!get_fd(ctx, args[1], fd) || (args[2] && !to_events(ctx, args[2], events))) return Value::error();
+    if (!get_fd(ctx, args[1], fd) || (args[2] && !to_events(ctx, args[2], events)))
+        return Value::error();
     fds_of(args)[fd] = events;
     return Value::none();
 }
@@ -149,7 +150,8 @@ Value poll_poll(Context& ctx, const Args& args) {
         timeout = ms < 0 ? -1 : static_cast<int64_t>(std::ceil(std::min(ms, 1e15)));
     }
     std::vector<pollfd> fds;
-    for (auto [fd, events] : fds_of(args)) fds.push_back({.fd = fd, .events = events, .revents = 0});
+    for (auto [fd, events] : fds_of(args))
+        fds.push_back({.fd = fd, .events = events, .revents = 0});
     if (wait_ready(ctx, fds, timeout) < 0) return fail(ctx);
     List* list = make_list(ctx);
     for (const pollfd& f : fds) {

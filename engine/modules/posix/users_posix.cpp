@@ -15,10 +15,10 @@ namespace orrery {
 
 namespace {
 
-const StructSequence kPasswd = {"pwd.struct_passwd",
-                                {"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir",
-                                 "pw_shell"},
-                                7};
+const StructSequence kPasswd = {
+    "pwd.struct_passwd",
+    {"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"},
+    7};
 const StructSequence kGroup = {"grp.struct_group", {"gr_name", "gr_passwd", "gr_gid", "gr_mem"}, 4};
 
 constexpr size_t kFirstSize = 4096;
@@ -27,8 +27,9 @@ constexpr size_t kLastSize = 1 << 20;
 Value text(Context& ctx, const char* s) { return posix::name_value(ctx, s ? s : ""); }
 
 Value passwd_value(Context& ctx, const passwd& p) {
-    const Value values[] = {text(ctx, p.pw_name), text(ctx, p.pw_passwd), make_int(ctx, p.pw_uid),
-                            make_int(ctx, p.pw_gid), text(ctx, p.pw_gecos), text(ctx, p.pw_dir),
+    const Value values[] = {text(ctx, p.pw_name),    text(ctx, p.pw_passwd),
+                            make_int(ctx, p.pw_uid), make_int(ctx, p.pw_gid),
+                            text(ctx, p.pw_gecos),   text(ctx, p.pw_dir),
                             text(ctx, p.pw_shell)};
     return make_struct_sequence(ctx, kPasswd, values);
 }
@@ -98,7 +99,8 @@ Value getpwnam(Context& ctx, const Args& args) {
     Value v = look_up<passwd>(
         ctx, [&](char* b, size_t n, passwd** r) { return ::getpwnam_r(name.c_str(), &p, b, n, r); },
         passwd_value, missing);
-    return missing ? raise_key(ctx, "getpwnam(): name not found: {}", MessageArg::repr(args[0])) : v;
+    return missing ? raise_key(ctx, "getpwnam(): name not found: {}", MessageArg::repr(args[0]))
+                   : v;
 }
 Value getpwall(Context& ctx, const Args&) {
     List* list = make_list(ctx);
@@ -128,7 +130,8 @@ Value getgrnam(Context& ctx, const Args& args) {
     Value v = look_up<group>(
         ctx, [&](char* b, size_t n, group** r) { return ::getgrnam_r(name.c_str(), &g, b, n, r); },
         group_value, missing);
-    return missing ? raise_key(ctx, "getgrnam(): name not found: {}", MessageArg::repr(args[0])) : v;
+    return missing ? raise_key(ctx, "getgrnam(): name not found: {}", MessageArg::repr(args[0]))
+                   : v;
 }
 Value getgrall(Context& ctx, const Args&) {
     List* list = make_list(ctx);

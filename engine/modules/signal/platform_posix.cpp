@@ -24,15 +24,18 @@ void note(int number) {
 }
 
 constexpr SignalName kNames[] = {
-    {"SIGHUP", SIGHUP},   {"SIGINT", SIGINT},       {"SIGQUIT", SIGQUIT}, {"SIGILL", SIGILL},
-    {"SIGTRAP", SIGTRAP}, {"SIGIOT", SIGABRT},      {"SIGABRT", SIGABRT}, {"SIGBUS", SIGBUS},
-    {"SIGFPE", SIGFPE},   {"SIGKILL", SIGKILL},     {"SIGUSR1", SIGUSR1}, {"SIGSEGV", SIGSEGV},
-    {"SIGUSR2", SIGUSR2}, {"SIGPIPE", SIGPIPE},     {"SIGALRM", SIGALRM}, {"SIGTERM", SIGTERM},
-    {"SIGSTKFLT", SIGSTKFLT}, {"SIGCLD", SIGCHLD},  {"SIGCHLD", SIGCHLD}, {"SIGCONT", SIGCONT},
-    {"SIGSTOP", SIGSTOP}, {"SIGTSTP", SIGTSTP},     {"SIGTTIN", SIGTTIN}, {"SIGTTOU", SIGTTOU},
-    {"SIGURG", SIGURG},   {"SIGXCPU", SIGXCPU},     {"SIGXFSZ", SIGXFSZ}, {"SIGVTALRM", SIGVTALRM},
-    {"SIGPROF", SIGPROF}, {"SIGWINCH", SIGWINCH},   {"SIGPOLL", SIGPOLL}, {"SIGIO", SIGIO},
-    {"SIGPWR", SIGPWR},   {"SIGSYS", SIGSYS},
+    {"SIGHUP", SIGHUP},       {"SIGINT", SIGINT},       {"SIGQUIT", SIGQUIT},
+    {"SIGILL", SIGILL},       {"SIGTRAP", SIGTRAP},     {"SIGIOT", SIGABRT},
+    {"SIGABRT", SIGABRT},     {"SIGBUS", SIGBUS},       {"SIGFPE", SIGFPE},
+    {"SIGKILL", SIGKILL},     {"SIGUSR1", SIGUSR1},     {"SIGSEGV", SIGSEGV},
+    {"SIGUSR2", SIGUSR2},     {"SIGPIPE", SIGPIPE},     {"SIGALRM", SIGALRM},
+    {"SIGTERM", SIGTERM},     {"SIGSTKFLT", SIGSTKFLT}, {"SIGCLD", SIGCHLD},
+    {"SIGCHLD", SIGCHLD},     {"SIGCONT", SIGCONT},     {"SIGSTOP", SIGSTOP},
+    {"SIGTSTP", SIGTSTP},     {"SIGTTIN", SIGTTIN},     {"SIGTTOU", SIGTTOU},
+    {"SIGURG", SIGURG},       {"SIGXCPU", SIGXCPU},     {"SIGXFSZ", SIGXFSZ},
+    {"SIGVTALRM", SIGVTALRM}, {"SIGPROF", SIGPROF},     {"SIGWINCH", SIGWINCH},
+    {"SIGPOLL", SIGPOLL},     {"SIGIO", SIGIO},         {"SIGPWR", SIGPWR},
+    {"SIGSYS", SIGSYS},
 };
 
 timeval to_timeval(double seconds) {
@@ -58,14 +61,18 @@ const char* description(int number) { return is_valid(number) ? ::strsignal(numb
 
 bool set_action(int number, Action action) {
     struct sigaction s = {};
-    s.sa_handler = action == Action::kDefault ? SIG_DFL : action == Action::kIgnore ? SIG_IGN : note;
+    s.sa_handler = action == Action::kDefault  ? SIG_DFL
+                   : action == Action::kIgnore ? SIG_IGN
+                                               : note;
     return ::sigaction(number, &s, nullptr) == 0;
 }
 Action current_action(int number) {
     struct sigaction s = {};
     if (::sigaction(number, nullptr, &s) < 0) return Action::kOther;
     if (s.sa_handler == SIG_DFL) return Action::kDefault;
-    return s.sa_handler == SIG_IGN ? Action::kIgnore : s.sa_handler == note ? Action::kNote : Action::kOther;
+    return s.sa_handler == SIG_IGN ? Action::kIgnore
+           : s.sa_handler == note  ? Action::kNote
+                                   : Action::kOther;
 }
 bool raise(int number) { return std::raise(number) == 0; }
 bool set_restart(int number, bool restart) {
@@ -92,7 +99,8 @@ int take_pending() {
 unsigned alarm(unsigned seconds) { return ::alarm(seconds); }
 void pause() { ::pause(); }
 bool set_timer(int which, const Timer& timer, Timer& old) {
-    const itimerval fresh = {.it_interval = to_timeval(timer.interval), .it_value = to_timeval(timer.delay)};
+    const itimerval fresh = {.it_interval = to_timeval(timer.interval),
+                             .it_value = to_timeval(timer.delay)};
     itimerval before;
     if (which < 0 || which > 2) {
         errno = EINVAL;

@@ -36,12 +36,12 @@ bool is_valid(int number) {
 }
 const char* description(int number) {
     switch (number) {
-        case SIGABRT: return "Aborted";
-        case SIGFPE: return "Floating point exception";
-        case SIGILL: return "Illegal instruction";
-        case SIGINT: return "Interrupt";
-        case SIGSEGV: return "Segmentation fault";
-        case SIGTERM: return "Terminated";
+    case SIGABRT: return "Aborted";
+    case SIGFPE: return "Floating point exception";
+    case SIGILL: return "Illegal instruction";
+    case SIGINT: return "Interrupt";
+    case SIGSEGV: return "Segmentation fault";
+    case SIGTERM: return "Terminated";
     }
     return nullptr;
 }

@@ -67,7 +67,8 @@ Value signal_signal(Context& ctx, const Args& args) {
     Value handler = args[1];
     int64_t n = -1;
     const bool is_number = is_int(handler) && int_to_int64(to_index(ctx, handler), n);
-    if (!(is_number && (n == kDefaultHandler || n == kIgnoreHandler)) && !is_callable(ctx, handler)) {
+    if (!(is_number && (n == kDefaultHandler || n == kIgnoreHandler)) &&
+        !is_callable(ctx, handler)) {
         return raise(ctx, TypeId::kTypeError,
                      "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     }
@@ -183,14 +184,16 @@ constexpr NativeMethod kFunctions[] = {
 
 bool populate(Context& ctx, Module* module) {
     Dict* d = module->dict.get();
-    const auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
+    const auto set = [&](const char* name, Value v) {
+        return v && dict_set(ctx, d, intern(ctx, name), v);
+    };
     for (const SignalName& s : names()) {
         if (!set(s.name, Value::small_int(s.number))) return false;
     }
 #ifndef _WIN32
-    if (!set("SIGRTMIN", Value::small_int(SIGRTMIN)) || !set("SIGRTMAX", Value::small_int(SIGRTMAX)) ||
-        !set("ITIMER_REAL", Value::small_int(0)) || !set("ITIMER_VIRTUAL", Value::small_int(1)) ||
-        !set("ITIMER_PROF", Value::small_int(2))) {
+    if (!set("SIGRTMIN", Value::small_int(SIGRTMIN)) ||
+        !set("SIGRTMAX", Value::small_int(SIGRTMAX)) || !set("ITIMER_REAL", Value::small_int(0)) ||
+        !set("ITIMER_VIRTUAL", Value::small_int(1)) || !set("ITIMER_PROF", Value::small_int(2))) {
         return false;
     }
 #endif
@@ -216,7 +219,8 @@ bool populate(Context& ctx, Module* module) {
         !dict_set(ctx, ns, ctx.name(Name::k__module__), Value::object(intern(ctx, "signal")))) {
         return false;
     }
-    Value error = make_class(ctx, ctx.type(TypeId::kType), intern(ctx, "itimer_error"), bases, ns, Value());
+    Value error =
+        make_class(ctx, ctx.type(TypeId::kType), intern(ctx, "itimer_error"), bases, ns, Value());
     if (!error || !list_append(ctx, handlers, error)) return false;
     module->state.set(ctx, module, Value::object(handlers));
     return set("SIG_DFL", Value::small_int(kDefaultHandler)) &&

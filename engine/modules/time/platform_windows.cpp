@@ -20,19 +20,18 @@ bool read_clock(Clock clock, int64_t& ns) {
     FILETIME now, created, left, kernel, user;
     LARGE_INTEGER count, frequency;
     switch (clock) {
-        case Clock::kReal:
-            GetSystemTimePreciseAsFileTime(&now);
-            ns = (hundred_ns(now) - kUnixEpoch) * 100;
-            return true;
-        case Clock::kMonotonic:
-            QueryPerformanceCounter(&count);
-            QueryPerformanceFrequency(&frequency);
-            ns = count.QuadPart / frequency.QuadPart * 1'000'000'000 +
-                 count.QuadPart % frequency.QuadPart * 1'000'000'000 / frequency.QuadPart;
-            return true;
-        case Clock::kProcess:
-        case Clock::kThread:
-            break;
+    case Clock::kReal:
+        GetSystemTimePreciseAsFileTime(&now);
+        ns = (hundred_ns(now) - kUnixEpoch) * 100;
+        return true;
+    case Clock::kMonotonic:
+        QueryPerformanceCounter(&count);
+        QueryPerformanceFrequency(&frequency);
+        ns = count.QuadPart / frequency.QuadPart * 1'000'000'000 +
+             count.QuadPart % frequency.QuadPart * 1'000'000'000 / frequency.QuadPart;
+        return true;
+    case Clock::kProcess:
+    case Clock::kThread: break;
     }
     const BOOL ok = clock == Clock::kProcess
                         ? GetProcessTimes(GetCurrentProcess(), &created, &left, &kernel, &user)
@@ -46,8 +45,9 @@ bool read_clock(Clock clock, int64_t& ns) {
 }
 int64_t clock_resolution(Clock) { return 100; }
 const char* clock_name(Clock clock) {
-    constexpr const char* kNames[] = {"GetSystemTimePreciseAsFileTime()", "QueryPerformanceCounter()",
-                                      "GetProcessTimes()", "GetThreadTimes()"};
+    constexpr const char* kNames[] = {"GetSystemTimePreciseAsFileTime()",
+                                      "QueryPerformanceCounter()", "GetProcessTimes()",
+                                      "GetThreadTimes()"};
     return kNames[static_cast<unsigned>(clock)];
 }
 

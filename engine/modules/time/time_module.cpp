@@ -32,7 +32,8 @@ Value text(Context& ctx, std::string_view s) {
     return v ? Value::object(v) : Value::error();
 }
 Value seconds_value(int64_t ns) {
-    return Value::number(static_cast<double>(ns / kSecond) + 1e-9 * static_cast<double>(ns % kSecond));
+    return Value::number(static_cast<double>(ns / kSecond) +
+                         1e-9 * static_cast<double>(ns % kSecond));
 }
 Value exact_seconds(int64_t ns) { return Value::number(static_cast<double>(ns) / 1e9); }
 
@@ -109,9 +110,10 @@ Value time_sleep(Context& ctx, const Args& args) {
 Value calendar_value(Context& ctx, const Calendar& c) {
     const std::tm& t = c.tm;
     Value values[11];
-    const int parts[] = {t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec,
-                         (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst};
-    for (unsigned i = 0; i < 9; i++) values[i] = Value::small_int(parts[i]);
+    const int parts[] = {t.tm_year + 1900, t.tm_mon + 1,        t.tm_mday,     t.tm_hour, t.tm_min,
+                         t.tm_sec,         (t.tm_wday + 6) % 7, t.tm_yday + 1, t.tm_isdst};
+    for (unsigned i = 0; i < 9; i++)
+        values[i] = Value::small_int(parts[i]);
     values[9] = c.zone ? text(ctx, c.zone) : Value::none();
     values[10] = make_int(ctx, c.utc_offset);
     return make_struct_sequence(ctx, kStructTime, values);
@@ -311,12 +313,16 @@ bool set_zone_constants(Context& ctx, Dict* d) {
     if (!local_time(ns / kSecond, now)) return true;
     // The offsets of this year's winter and summer tell standard time from daylight time.
     const int64_t year_start = ns / kSecond - int64_t{now.tm.tm_yday} * 86400;
-    if (!local_time(year_start, january) || !local_time(year_start + 180 * 86400, july)) return true;
+    if (!local_time(year_start, january) || !local_time(year_start + 180 * 86400, july))
+        return true;
     const bool north = january.utc_offset <= july.utc_offset;
     const Calendar& standard = north ? january : july;
     const Calendar& summer = north ? july : january;
-    const auto set = [&](const char* name, Value v) { return v && dict_set(ctx, d, intern(ctx, name), v); };
-    const Value names[] = {text(ctx, standard.zone ? standard.zone : ""), text(ctx, summer.zone ? summer.zone : "")};
+    const auto set = [&](const char* name, Value v) {
+        return v && dict_set(ctx, d, intern(ctx, name), v);
+    };
+    const Value names[] = {text(ctx, standard.zone ? standard.zone : ""),
+                           text(ctx, summer.zone ? summer.zone : "")};
     return set("timezone", make_int(ctx, -standard.utc_offset)) &&
            set("altzone", make_int(ctx, -summer.utc_offset)) &&
            set("daylight", Value::small_int(standard.utc_offset != summer.utc_offset)) &&
@@ -326,7 +332,7 @@ bool set_zone_constants(Context& ctx, Dict* d) {
 Value time_tzset(Context& ctx, const Args&) {
     Value module = import_module(ctx, "time");
     return module && set_zone_constants(ctx, module.as<Module>()->dict.get()) ? Value::none()
-                                                                            : Value::error();
+                                                                              : Value::error();
 }
 
 Value time_get_clock_info(Context& ctx, const Args& args) {
@@ -336,8 +342,10 @@ Value time_get_clock_info(Context& ctx, const Args& args) {
         bool monotonic, adjustable;
     };
     constexpr Row kRows[] = {
-        {"time", Clock::kReal, false, true},          {"monotonic", Clock::kMonotonic, true, false},
-        {"perf_counter", Clock::kMonotonic, true, false}, {"process_time", Clock::kProcess, true, false},
+        {"time", Clock::kReal, false, true},
+        {"monotonic", Clock::kMonotonic, true, false},
+        {"perf_counter", Clock::kMonotonic, true, false},
+        {"process_time", Clock::kProcess, true, false},
         {"thread_time", Clock::kThread, true, false},
     };
     if (!args[0].is(Kind::kString)) {

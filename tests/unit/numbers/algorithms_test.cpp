@@ -1,7 +1,7 @@
 // Hashes, random numbers and sorts against CPython (record_algorithm_cases.py).
 
-#include <QtTest/QtTest>
 #include <zlib.h>
+#include <QtTest/QtTest>
 
 #include <algorithm>
 

@@ -32,17 +32,12 @@ std::string hex(BigIntRef a) {
 
 std::string show(BigIntStatus status, BigIntRef a) {
     switch (status) {
-    case BigIntStatus::ok:
-        return hex(a);
+    case BigIntStatus::ok: return hex(a);
     case BigIntStatus::overflow:
-    case BigIntStatus::negative_input:
-        return "overflow";
-    case BigIntStatus::divide_by_zero:
-        return "zero";
-    case BigIntStatus::not_invertible:
-        return "invalid";
-    default:
-        return "status " + std::to_string(static_cast<int>(status));
+    case BigIntStatus::negative_input: return "overflow";
+    case BigIntStatus::divide_by_zero: return "zero";
+    case BigIntStatus::not_invertible: return "invalid";
+    default: return "status " + std::to_string(static_cast<int>(status));
     }
 }
 
@@ -83,21 +78,21 @@ private slots:
             {"xor", bigint_xor},
             {"gcd", [](BigIntRef a, BigIntRef b, BigIntBuffer& r) { return bigint_gcd(a, b, r); }},
             {"lcm", [](BigIntRef a, BigIntRef b, BigIntBuffer& r) { return bigint_lcm(a, b, r); }},
-            {"lshift", [](BigIntRef a, BigIntRef b,
-                          BigIntBuffer& r) { return bigint_shift_left(a, b, r); }},
+            {"lshift",
+             [](BigIntRef a, BigIntRef b, BigIntBuffer& r) { return bigint_shift_left(a, b, r); }},
             {"rshift", bigint_shift_right},
             {"pow", [](BigIntRef a, BigIntRef b, BigIntBuffer& r) { return bigint_pow(a, b, r); }},
-            {"round", [](BigIntRef a, BigIntRef b,
-                         BigIntBuffer& r) {
+            {"round",
+             [](BigIntRef a, BigIntRef b, BigIntBuffer& r) {
                  uint64_t digits = 0;
                  b.to_uint64(&digits);
                  return bigint_round_to_power_of_ten(a, digits, r);
              }},
-            {"compare", [](BigIntRef a, BigIntRef b,
-                           BigIntBuffer& r) {
+            {"compare",
+             [](BigIntRef a, BigIntRef b, BigIntBuffer& r) {
                  r.set_int64(bigint_compare(a, b));
                  return bigint_equal(a, b) == (r.size() == 0) ? BigIntStatus::ok
-                                                               : BigIntStatus::interrupted;
+                                                              : BigIntStatus::interrupted;
              }},
         };
         int failures = 0;
@@ -139,7 +134,8 @@ private slots:
                         check(show(status, a), expected, line);
                     } else {
                         const double want = std::strtod(expected.c_str(), nullptr);
-                        const bool same = value == want && std::signbit(value) == std::signbit(want);
+                        const bool same =
+                            value == want && std::signbit(value) == std::signbit(want);
                         check(same ? expected : std::to_string(value), expected, line);
                     }
                 } else if (operation == "invert") {
@@ -354,9 +350,8 @@ private slots:
             }
             return status == BigIntStatus::interrupted && late < 500;
         };
-        QVERIFY(stops([&] {
-            return bigint_pow(BigIntSmall(10), BigIntSmall(100000000), out, limits);
-        }));
+        QVERIFY(stops(
+            [&] { return bigint_pow(BigIntSmall(10), BigIntSmall(100000000), out, limits); }));
         QVERIFY(stops([&] {
             BigIntStatus status = BigIntStatus::ok;
             while (status == BigIntStatus::ok) {

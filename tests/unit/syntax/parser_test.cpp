@@ -56,15 +56,15 @@ std::string number(int value) {
 
 std::string repeat(const std::string& text, int count) {
     std::string out;
-    for (int i = 0; i < count; ++i) out += text;
+    for (int i = 0; i < count; ++i)
+        out += text;
     return out;
 }
 
 std::vector<std::string> messages(const ParseResult& result) {
     std::vector<std::string> list;
     for (const Diagnostic& d : result.diagnostics) {
-        list.push_back(std::to_string(d.lineno) + ":" + std::to_string(d.offset) + " " +
-                       d.message);
+        list.push_back(std::to_string(d.lineno) + ":" + std::to_string(d.offset) + " " + d.message);
     }
     return list;
 }
@@ -159,12 +159,9 @@ void ParserTest::recovery() {
         "q = 5\n";
     const ParseResult result = parse(source, options);
     const std::vector<std::string> expected = {
-        "1:5 '(' was never closed",
-        "3:12 invalid syntax",
-        "4:22 expected ':'",
-        "5:13 unterminated string literal (detected at line 5)",
-        "9:9 invalid syntax",
-        "11:5 expected ':'",
+        "1:5 '(' was never closed", "3:12 invalid syntax",
+        "4:22 expected ':'",        "5:13 unterminated string literal (detected at line 5)",
+        "9:9 invalid syntax",       "11:5 expected ':'",
         "13:5 invalid syntax",
     };
     QCOMPARE(messages(result), expected);

@@ -146,42 +146,41 @@ private slots:
     // The two passes for valid input agree with the general decoder.
     void two_passes() {
         int count = 0;
-        for_each_recorded(
-            "tests/unit/text/codec_cases.txt", '\t',
-            [&](const std::vector<std::string>& f, const std::string&) {
-                if (f[0] != "decode" || f[1] != "utf-8") {
-                    return;
-                }
-                const QByteArray bytes = QByteArray::fromHex(f[4].c_str());
-                const std::span<const uint8_t> input = bytes_of(bytes);
-                const Utf8Scan scan = utf8_scan(input.data(), input.size());
-                CodePointBuffer expected;
-                DecodeHandler strict;
-                const CodecResult result = utf8_decode(input, strict, true, expected);
-                QCOMPARE(scan.valid_bytes, result.status == CodecStatus::ok
-                                               ? input.size()
-                                               : result.error.start);
-                std::vector<uint32_t> wide(scan.length);
-                utf8_decode_valid(input.data(), scan.valid_bytes, wide.data());
-                QCOMPARE(scan.length, expected.size());
-                QVERIFY(std::equal(wide.begin(), wide.end(), expected.begin()));
-                const TextRef text = {wide.data(), wide.size(), 4};
-                QCOMPARE(text_upper_bound(text), scan.upper_bound);
-                std::vector<uint8_t> back(utf8_size(text));
-                utf8_write(text, back.data());
-                QVERIFY(std::equal(back.begin(), back.end(), input.begin()));
-                if (scan.upper_bound <= 0xFFFF) {
-                    std::vector<uint16_t> medium(scan.length);
-                    utf8_decode_valid(input.data(), scan.valid_bytes, medium.data());
-                    QVERIFY(std::equal(wide.begin(), wide.end(), medium.begin()));
-                }
-                if (scan.upper_bound <= 0xFF) {
-                    std::vector<uint8_t> narrow(scan.length);
-                    utf8_decode_valid(input.data(), scan.valid_bytes, narrow.data());
-                    QVERIFY(std::equal(wide.begin(), wide.end(), narrow.begin()));
-                }
-                ++count;
-            });
+        for_each_recorded("tests/unit/text/codec_cases.txt", '\t',
+                          [&](const std::vector<std::string>& f, const std::string&) {
+                              if (f[0] != "decode" || f[1] != "utf-8") {
+                                  return;
+                              }
+                              const QByteArray bytes = QByteArray::fromHex(f[4].c_str());
+                              const std::span<const uint8_t> input = bytes_of(bytes);
+                              const Utf8Scan scan = utf8_scan(input.data(), input.size());
+                              CodePointBuffer expected;
+                              DecodeHandler strict;
+                              const CodecResult result = utf8_decode(input, strict, true, expected);
+                              QCOMPARE(scan.valid_bytes, result.status == CodecStatus::ok
+                                                             ? input.size()
+                                                             : result.error.start);
+                              std::vector<uint32_t> wide(scan.length);
+                              utf8_decode_valid(input.data(), scan.valid_bytes, wide.data());
+                              QCOMPARE(scan.length, expected.size());
+                              QVERIFY(std::equal(wide.begin(), wide.end(), expected.begin()));
+                              const TextRef text = {wide.data(), wide.size(), 4};
+                              QCOMPARE(text_upper_bound(text), scan.upper_bound);
+                              std::vector<uint8_t> back(utf8_size(text));
+                              utf8_write(text, back.data());
+                              QVERIFY(std::equal(back.begin(), back.end(), input.begin()));
+                              if (scan.upper_bound <= 0xFFFF) {
+                                  std::vector<uint16_t> medium(scan.length);
+                                  utf8_decode_valid(input.data(), scan.valid_bytes, medium.data());
+                                  QVERIFY(std::equal(wide.begin(), wide.end(), medium.begin()));
+                              }
+                              if (scan.upper_bound <= 0xFF) {
+                                  std::vector<uint8_t> narrow(scan.length);
+                                  utf8_decode_valid(input.data(), scan.valid_bytes, narrow.data());
+                                  QVERIFY(std::equal(wide.begin(), wide.end(), narrow.begin()));
+                              }
+                              ++count;
+                          });
         QVERIFY(count > 20);
     }
 
@@ -208,8 +207,8 @@ private slots:
         QCOMPARE(result.status, CodecStatus::ok);
         QVERIFY(out.view() == U"a<1>z\u00e9");
         QCOMPARE(calls, 1);
-        handler.callback = [](void*, const CodecError&, std::span<const uint8_t>*,
-                              CodePointBuffer&, size_t*) { return false; };
+        handler.callback = [](void*, const CodecError&, std::span<const uint8_t>*, CodePointBuffer&,
+                              size_t*) { return false; };
         QCOMPARE(utf8_decode(input, handler, true, out).status, CodecStatus::failed);
     }
 
@@ -233,7 +232,8 @@ private slots:
         out.clear();
         QCOMPARE(utf8_encode({text, 4, 4}, handler, out).status, CodecStatus::ok);
         QVERIFY(std::string_view(reinterpret_cast<char*>(out.data()), out.size()) ==
-                "a\xFF\xE2\x82\xAC" "b");
+                "a\xFF\xE2\x82\xAC"
+                "b");
         out.clear();
         const CodecResult odd = utf16_encode({text, 4, 4}, handler, UnitOrder::little, out);
         QCOMPARE(odd.status, CodecStatus::error);
@@ -255,8 +255,8 @@ private slots:
         CodePointBuffer out;
         size_t bad = 0;
         const std::string text = "a\\n\\q\\8";
-        unicode_escape_decode({reinterpret_cast<const uint8_t*>(text.data()), text.size()}, {}, true,
-                              out, &bad);
+        unicode_escape_decode({reinterpret_cast<const uint8_t*>(text.data()), text.size()}, {},
+                              true, out, &bad);
         QCOMPARE(bad, size_t{3});
         QVERIFY(out.view() == U"a\n\\q\\8");
     }

@@ -50,8 +50,8 @@ private slots:
                 if (status == FormatStatus::ok) {
                     if (is_string) {
                         const std::u32string value = from_hex(f[1]);
-                        status = format_string(spec, {value.data(), value.size(), 4}, type, out,
-                                               error);
+                        status =
+                            format_string(spec, {value.data(), value.size(), 4}, type, out, error);
                     } else if (type == "float") {
                         status = format_float(spec, std::strtod(f[1].c_str(), nullptr), type, out,
                                               error);

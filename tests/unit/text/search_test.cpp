@@ -17,12 +17,9 @@ struct Widths {
 
     TextRef ref(int kind) const {
         switch (kind) {
-        case 1:
-            return {narrow.data(), narrow.size(), 1};
-        case 2:
-            return {medium.data(), medium.size(), 2};
-        default:
-            return {wide.data(), wide.size(), 4};
+        case 1: return {narrow.data(), narrow.size(), 1};
+        case 2: return {medium.data(), medium.size(), 2};
+        default: return {wide.data(), wide.size(), 4};
         }
     }
 

@@ -1,8 +1,8 @@
 // All properties of all code points against check sums of CPython's, and texts normalised and
 // case-mapped by CPython (record_unicode_cases.py).
 
-#include <QtTest/QtTest>
 #include <zlib.h>
+#include <QtTest/QtTest>
 
 #include <functional>
 #include <map>
@@ -25,7 +25,9 @@ std::string code_points(const char32_t* text, size_t count) {
     return result;
 }
 
-std::string code_points(const CodePointBuffer& text) { return code_points(text.data(), text.size()); }
+std::string code_points(const CodePointBuffer& text) {
+    return code_points(text.data(), text.size());
+}
 
 std::u32string parse_code_points(const std::string& text) {
     std::u32string result;
@@ -132,7 +134,8 @@ private slots:
                 if (property == properties().end()) {
                     QFAIL(line.c_str());
                 }
-                const char32_t start = static_cast<char32_t>(std::strtoul(f[1].c_str(), nullptr, 16));
+                const char32_t start =
+                    static_cast<char32_t>(std::strtoul(f[1].c_str(), nullptr, 16));
                 std::string text;
                 for (char32_t c = start; c < start + 0x8000; ++c) {
                     text += property->second(c);
@@ -154,12 +157,16 @@ private slots:
         const auto normalizer = [](NormalForm form) {
             return [form](TextRef text, CodePointBuffer& out) { normalize_text(text, form, out); };
         };
-        const std::vector<Function> functions = {
-            normalizer(NormalForm::nfc),  normalizer(NormalForm::nfd),
-            normalizer(NormalForm::nfkc), normalizer(NormalForm::nfkd),
-            upper_text,                   lower_text,
-            title_text,                   swapcase_text,
-            capitalize_text,              casefold_text};
+        const std::vector<Function> functions = {normalizer(NormalForm::nfc),
+                                                 normalizer(NormalForm::nfd),
+                                                 normalizer(NormalForm::nfkc),
+                                                 normalizer(NormalForm::nfkd),
+                                                 upper_text,
+                                                 lower_text,
+                                                 title_text,
+                                                 swapcase_text,
+                                                 capitalize_text,
+                                                 casefold_text};
         int failures = 0;
         const int count = for_each_recorded(
             "tests/unit/text/unicode_cases.txt", '\t',

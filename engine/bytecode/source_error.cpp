@@ -161,7 +161,8 @@ void SourceErrors::report(const syntax::Diagnostic& d) {
         Value::small_int(d.end_lineno),
         d.end_offset == syntax::Diagnostic::kNoEnd ? Value::none() : Value::small_int(d.end_offset),
     };
-    Tuple* details = make_tuple(ctx_, place);
+    const bool has_end = d.end_lineno != syntax::Diagnostic::kNoEnd;
+    Tuple* details = make_tuple(ctx_, std::span(place).first(has_end ? 6 : 4));
     if (!details) return;
     const Value args[] = {Value::object(msg), Value::object(details)};
     raise_with(ctx_, type, args);

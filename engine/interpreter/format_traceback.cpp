@@ -2,7 +2,7 @@
 
 #include <climits>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "engine/bytecode/source_options.h"
 #include "engine/interpreter/runtime.h"
@@ -73,7 +73,9 @@ private:
         std::ifstream file(name, std::ios::binary);
         if (!file) open_in_path(name, file);
         if (!file) return;
-        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        std::ostringstream text;
+        text << file.rdbuf();  // of a folder, which opens too, nothing
+        const std::string bytes = text.str();
         syntax::Diagnostic error;
         const syntax::ParseOptions options = parser_options(ctx_, name_);
         if (!syntax::decode_source(bytes, options, *arena_, source_, error)) source_ = {};

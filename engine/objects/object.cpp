@@ -183,7 +183,7 @@ Value object_sizeof(Context& ctx, const Args& args) {
 Value object_init_subclass(Context& ctx, const Args& args) {
     if (args.keywords && args.keywords.as<Dict>()->live) {
         return raise(ctx, TypeId::kTypeError, "{}.__init_subclass__() takes no keyword arguments",
-                     args[0].as<Type>()->name.get());
+                     args[0].as<Type>()->qualname.get());
     }
     return Value::none();
 }

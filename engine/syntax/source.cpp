@@ -115,6 +115,13 @@ Diagnostic encoding_error(std::string message) {
     return error;
 }
 
+// What reading line by line makes of any trouble with a declared encoding.
+Diagnostic encoding_problem(const std::string& encoding) {
+    Diagnostic error = encoding_error("encoding problem: " + encoding);
+    error.lineno = Diagnostic::kNoLine;
+    return error;
+}
+
 std::string hex_byte(unsigned char byte) {
     char text[8];
     std::snprintf(text, sizeof text, "0x%02x", byte);
@@ -215,16 +222,14 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
                 error = encoding_error("'ascii' codec can't decode byte " + hex_byte(byte) +
                                        " in position " + std::to_string(i) +
                                        ": ordinal not in range(128)");
+                if (options.by_line) error = encoding_problem(encoding);
                 return false;
             }
         } else if (encoding != "utf-8" && encoding != "utf8" && encoding != "UTF8") {
             std::string reason = "unknown encoding: " + encoding;
             if (!options.decode || !options.decode(encoding, bytes, decoded, reason)) {
                 error = encoding_error(reason);
-                if (options.by_line) {
-                    error.message = "encoding problem: " + encoding;
-                    error.lineno = Diagnostic::kNoLine;
-                }
+                if (options.by_line) error = encoding_problem(encoding);
                 return false;
             }
             bytes = decoded;
@@ -249,7 +254,7 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
                                        ", but no encoding declared; see "
                                        "https://peps.python.org/pep-0263/ for details");
             }
-            error.lineno = static_cast<int>(lineno);
+            error.lineno = options.by_line ? Diagnostic::kNoLine : static_cast<int>(lineno);
             return false;
         }
     }

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "engine/bytecode/compiler.h"
+#include "engine/bytecode/opcodes.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/bytes.h"
@@ -19,6 +20,12 @@ namespace {
 // CPython's code units do.
 constexpr int kUnit = 2;
 constexpr uint32_t kOwnFlags = Code::kSimpleArguments | Code::kUsesLocalsDict;
+
+constexpr std::string_view kOperands[] = {
+#define OP(name, operands, meaning) operands,
+    ORRERY_OPCODES(OP)
+#undef OP
+};
 
 size_t constants_bytes(uint32_t constants) { return size_t{constants} * sizeof(Value); }
 
@@ -68,16 +75,48 @@ Value get_names(Context& ctx, Value v) {
     return from(to_tuple(ctx, Value::object(names)));
 }
 
+// Constants in order of use, those that instructions hold themselves included.
 Value get_consts(Context& ctx, Value v) {
     Code* c = self_code(v);
-    Tuple* t = new_tuple(ctx, c->constant_count + 1);
-    if (!t) return Value::error();
-    // A function's docstring is its first constant, None if it has none.
-    t->slots()[0].set(ctx, t, c->docstring.get() ? c->docstring.get() : Value::none());
-    for (uint32_t i = 0; i < c->constant_count; i++) {
-        t->slots()[i + 1].set(ctx, t, c->constant(i));
+    List* list = make_list(ctx);
+    if (!list) return Value::error();
+    auto add = [&](Value constant) {
+        for (uint64_t i = 0; i < list->size; i++) {
+            if (list->at(i) == constant) return true;
+        }
+        return list_append(ctx, list, constant);
+    };
+    // A function's first constant is its docstring, None if it has none.
+    const bool is_comprehension =
+        equals_ascii(c->name.get(), "<listcomp>") || equals_ascii(c->name.get(), "<setcomp>") ||
+        equals_ascii(c->name.get(), "<dictcomp>") || equals_ascii(c->name.get(), "<genexpr>");
+    if (c->has(Code::kOptimized) && !is_comprehension) {
+        const Value doc = c->docstring.get();
+        if (!add(doc ? doc : Value::none())) return Value::error();
     }
-    return Value::object(t);
+    for (uint32_t i = 0; i < c->instruction_count; i++) {
+        const Instruction& in = c->instructions[i];
+        const uint32_t wide = in.b | static_cast<uint32_t>(in.c) << 16;
+        Value constant;
+        switch (static_cast<Op>(in.op)) {
+        case Op::LOAD_CONST: constant = c->constant(wide); break;
+        case Op::LOAD_INT: constant = Value::small_int(static_cast<int32_t>(wide)); break;
+        case Op::LOAD_IMMEDIATE: constant = Value::from_bits(wide); break;
+        case Op::RETURN_NONE: constant = Value::none(); break;
+        default: {
+            // Immediate operands: "ib" or "ic" in the table.
+            const std::string_view operands = kOperands[in.op];
+            if (operands.ends_with("ic")) {
+                constant = Value::small_int(static_cast<int16_t>(in.c));
+            } else if (operands.find(" ib") != operands.npos) {
+                constant = Value::small_int(static_cast<int16_t>(in.b));
+            }
+            break;
+        }
+        }
+        if (constant && !add(constant)) return Value::error();
+    }
+    return from(to_tuple(ctx, Value::object(list)));
 }
 
 // Two bytes an instruction: what the program may measure and compare, not interpret.
@@ -277,7 +316,12 @@ Value code_hash(Context& ctx, const Args& args) {
     return make_int(ctx, static_cast<int64_t>(h >> 4));
 }
 
-Value code_new(Context& ctx, const Args&) {
+Value code_new(Context& ctx, const Args& args) {
+    constexpr uint32_t kLeast = 16;
+    if (args.rest_count < kLeast) {
+        return raise(ctx, TypeId::kTypeError, "code expected at least {} arguments, got {}", kLeast,
+                     args.rest_count);
+    }
     return raise(ctx, TypeId::kTypeError,
                  "code objects cannot be made from bytecode; use compile()");
 }

@@ -226,7 +226,6 @@ bool close_generator(Context& ctx, Generator* g) {
     if (g->state == Generator::kFinished) return true;
     if (g->state == Generator::kCreated) {
         g->state = Generator::kFinished;
-        g->closing = true;
         return true;
     }
     Exception* e = make_exception(ctx, TypeId::kGeneratorExit, {});

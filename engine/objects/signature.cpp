@@ -84,13 +84,18 @@ std::string bare_name(NativeFunction* f) {
     return f->signature->name;
 }
 
-/// "append" or "list.append": as CPython names a native function in arity errors.
+/// "len", "math.sqrt" or "list.append": as CPython names a native function in arity errors.
 std::string display_name(Context& ctx, NativeFunction* f) {
     std::string name = bare_name(f);
     if (f->owner && (f->flags & NativeFunction::kMethod)) {
         const bool special = ctx.runtime().special_of(f->name.get()) < kSpecialCount;
         if (special) return name;
         return to_utf8(f->owner->name.get()) + "." + name;
+    }
+    const Value module = f->module.get();
+    if (!f->owner && module && module.is(Kind::kString) &&
+        !equals_ascii(module.as<String>(), "builtins")) {
+        return to_utf8(module.as<String>()) + "." + name;
     }
     return name;
 }

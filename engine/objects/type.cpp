@@ -576,6 +576,38 @@ void type_modified(Context& ctx, Type* type, String* name) {
     }
 }
 
+namespace {
+
+/// Empties all inline caches: the short ones (Site::word) know an object's shape only, and a new
+/// data descriptor in its class goes before the object's own attribute. Classes that gain one after
+/// they are made are rare.
+void flush_inline_caches(Context& ctx) {
+    ctx.heap().for_each_object([](Object* o) {
+        if (!o->is(Kind::kCode)) return;
+        auto* code = static_cast<Code*>(o);
+        for (uint32_t i = 0; code->side && i < code->site_count; i++) {
+            Site& site = code->side->site_at(i);
+            site.word.store(0, std::memory_order_relaxed);
+            site.entry.store(nullptr, std::memory_order_release);
+        }
+    });
+}
+
+/// True if what a class gains or loses changes how its instances' own attributes are found.
+bool overrides_instances(Context& ctx, String* name, Value value) {
+    const unsigned s = ctx.runtime().special_of(name);
+    if (s == static_cast<unsigned>(Special::kSetattr) ||
+        s == static_cast<unsigned>(Special::kDelattr) ||
+        s == static_cast<unsigned>(Special::kGetattribute)) {
+        return true;
+    }
+    if (!value.is_object() || value.is(Kind::kFunction)) return false;
+    const Type* t = type_of(ctx, value);
+    return t->lookup_special(Special::kSet) || t->lookup_special(Special::kDelete);
+}
+
+}  // namespace
+
 bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
     Dict* dict = type->dict.get();
     name = intern(ctx, name);
@@ -588,6 +620,7 @@ bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
         return false;
     }
     type_modified(ctx, type, name);
+    if (overrides_instances(ctx, name, value)) flush_inline_caches(ctx);
     return true;
 }
 

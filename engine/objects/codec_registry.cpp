@@ -186,21 +186,12 @@ bool register_error_handler(Context& ctx, String* name, Value handler) {
     return handlers && dict_set(ctx, handlers, name, handler);
 }
 
-ErrorPolicy error_policy(Context& ctx, std::string_view name, bool decoding) {
-    if (name.empty()) name = "strict";
+ErrorPolicy error_policy(std::string_view name, bool decoding) {
+    if (name.empty()) return ErrorPolicy::strict;
     const ErrorPolicy policy = error_policy_from_name(name);
-    if (decoding &&
-        (policy == ErrorPolicy::xml_char_ref_replace || policy == ErrorPolicy::name_replace)) {
-        return ErrorPolicy::callback;  // raises that it cannot handle decoding
-    }
-    Dict* handlers = ctx.runtime().codec_errors;
-    if (policy == ErrorPolicy::callback || !handlers) return policy;
-    Value registered = dict_get(ctx, handlers, intern(ctx, name));
-    if (!registered.is(Kind::kNativeFunction)) return ErrorPolicy::callback;
-    for (const BuiltinErrorHandler& h : builtin_error_handlers()) {
-        if (name == h.name && registered.as<NativeFunction>()->def == &h.method) return policy;
-    }
-    return ErrorPolicy::callback;
+    const bool only_encodes =
+        policy == ErrorPolicy::xml_char_ref_replace || policy == ErrorPolicy::name_replace;
+    return decoding && only_encodes ? ErrorPolicy::callback : policy;
 }
 
 }  // namespace orrery

@@ -26,9 +26,9 @@ bool forget_codec(Context& ctx, std::string_view encoding);
 /// The error handler of a name. Empty after LookupError.
 Value lookup_error_handler(Context& ctx, std::string_view name);
 bool register_error_handler(Context& ctx, String* name, Value handler);
-/// How the native codecs shall treat errors: `callback` for handlers a program registered, or that
-/// do not apply.
-ErrorPolicy error_policy(Context& ctx, std::string_view name, bool decoding);
+/// How the native codecs treat errors: the names of built-in handlers mean these even where a
+/// program registered others; `callback` for the rest, and for those that do not apply.
+ErrorPolicy error_policy(std::string_view name, bool decoding);
 
 /// The built-in error handlers as programs see them (codec_handlers.cpp).
 struct BuiltinErrorHandler {

@@ -103,7 +103,7 @@ bool DecodeCallback::call_handler(const CodecError& error, std::span<const uint8
 
 DecodeHandler DecodeCallback::handler() {
     DecodeHandler h;
-    h.policy = error_policy(ctx_, errors_, true);
+    h.policy = error_policy(errors_, true);
     h.context = this;
     h.callback = [](void* self, const CodecError& error, std::span<const uint8_t>* input,
                     CodePointBuffer& out, size_t* resume) {
@@ -167,7 +167,7 @@ bool EncodeCallback::call_handler(const CodecError& error, CodePointBuffer& text
 
 EncodeHandler EncodeCallback::handler() {
     EncodeHandler h;
-    h.policy = error_policy(ctx_, errors_, false);
+    h.policy = error_policy(errors_, false);
     h.context = this;
     h.callback = [](void* self, const CodecError& error, CodePointBuffer& text, ByteBuffer& bytes,
                     bool* is_bytes, size_t* resume) {

@@ -19,6 +19,7 @@ namespace {
 /// One conversion specification.
 struct Conversion {
     bool left = false, plus = false, blank = false, alternate = false, zero = false;
+    bool no_negative_zero = false;  // bytes only: CPython 3.11.2 takes 'z' there as a flag
     int64_t width = -1;
     int64_t precision = -1;
     uint32_t type = 0;
@@ -168,7 +169,10 @@ bool Percent::parse(Conversion& f) {
         case ' ': f.blank = true; break;
         case '#': f.alternate = true; break;
         case '0': f.zero = true; break;
-        default: flags = false; continue;
+        default:
+            flags = bytes_ && c == 'z';
+            f.no_negative_zero |= flags;
+            if (!flags) continue;
         }
         if (!next_char(c)) return false;
     }
@@ -454,6 +458,7 @@ bool Percent::add_float(const Conversion& f, Value v) {
     format.type = static_cast<char>(f.type);
     format.precision = f.precision < 0 ? 6 : static_cast<int>(f.precision);
     format.alternate = f.alternate;
+    format.no_negative_zero = f.no_negative_zero;
     AsciiBuffer text;
     float_format(d, format, text);
     if (text.failed()) {

@@ -140,7 +140,7 @@ Value partition(Context& ctx, const Args& args, bool from_right) {
     Value parts[3];
     if (found == kNotFound) {
         parts[0] = parts[1] = parts[2] = Value::object(empty_string(ctx));
-        parts[from_right ? 2 : 0] = Value::object(exact_string(ctx, s));
+        parts[from_right ? 2 : 0] = args[0];
     } else {
         parts[0] = Value::object(substring(ctx, s, 0, found));
         parts[1] = Value::object(exact_string(ctx, separator));

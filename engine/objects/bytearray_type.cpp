@@ -312,7 +312,7 @@ Value bytearray_extend(Context& ctx, const Args& args) {
 Value bytearray_insert(Context& ctx, const Args& args) {
     int64_t at;
     uint8_t byte;
-    if (!to_int64(ctx, args[1], at) || !byte_argument(ctx, args[2], "byte", byte)) {
+    if (!optional_int64(ctx, args[1], at) || !byte_argument(ctx, args[2], "byte", byte)) {
         return Value::error();
     }
     ByteArray* b = self_of(args);

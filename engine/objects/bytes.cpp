@@ -7,7 +7,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/numbers/hash.h"
-#include "engine/objects/numbers.h"
+#include "engine/objects/sequence_support.h"
 
 namespace orrery {
 
@@ -132,7 +132,7 @@ String* hex_text(Context& ctx, std::string_view data, char separator, int64_t gr
 
 Value hex_method(Context& ctx, std::string_view data, Value separator, Value group) {
     int32_t each = 1;
-    if (group && !to_int32(ctx, group, each)) return Value::error();
+    if (!optional_int32(ctx, group, each)) return Value::error();
     if (!separator) return Value::object(hex_text(ctx, data, 0, 0));
     uint32_t c;
     if (separator.is(Kind::kString)) {

@@ -298,7 +298,7 @@ Value bytes_rsplit(Context& ctx, const Args& args) { return split(ctx, args, tru
 
 Value bytes_splitlines(Context& ctx, const Args& args) {
     int32_t keep = 0;
-    if (args[1] && !to_int32(ctx, args[1], keep)) return Value::error();
+    if (!optional_int32(ctx, args[1], keep)) return Value::error();
     List* list = make_list(ctx);
     if (!list) return Value::error();
     std::string_view s = bytes_view(args[0]);

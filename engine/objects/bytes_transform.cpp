@@ -44,7 +44,7 @@ Value all_bytes(const Args& args, bool when_empty, Test&& test) {
 
 bool read_padding(Context& ctx, const Args& args, const char* name, uint64_t& missing, char& fill) {
     int64_t width;
-    if (!to_int64(ctx, args[1], width)) return false;
+    if (!optional_int64(ctx, args[1], width)) return false;
     fill = ' ';
     if (args[2]) {
         const bool bytes = args[2].is(Kind::kBytes) || args[2].is(Kind::kByteArray);
@@ -127,7 +127,7 @@ Value bytes_rjust(Context& ctx, const Args& args) {
 
 Value bytes_zfill(Context& ctx, const Args& args) {
     int64_t width;
-    if (!to_int64(ctx, args[1], width)) return Value::error();
+    if (!optional_int64(ctx, args[1], width)) return Value::error();
     std::string_view s = bytes_view(args[0]);
     if (width <= static_cast<int64_t>(s.size())) return bytes_like(ctx, args[0], s);
     if (width > int64_t{1} << 40) return raise_memory_error(ctx);
@@ -139,7 +139,7 @@ Value bytes_zfill(Context& ctx, const Args& args) {
 
 Value bytes_expandtabs(Context& ctx, const Args& args) {
     int32_t size = 8;
-    if (args[1] && !to_int32(ctx, args[1], size)) return Value::error();
+    if (!optional_int32(ctx, args[1], size)) return Value::error();
     std::string out;
     size_t column = 0;
     for (char c : bytes_view(args[0])) {

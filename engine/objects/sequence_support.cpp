@@ -118,14 +118,25 @@ Value make_iterator(Context& ctx, TypeId type, Value source) {
 }
 
 bool optional_int64(Context& ctx, Value value, int64_t& inout) {
-    return !value || to_int64(ctx, value, inout);
+    if (!value) return true;
+    Value i = to_index(ctx, value);
+    if (!i) return false;
+    if (int_to_int64(i, inout)) return true;
+    raise(ctx, TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+    return false;
 }
 
-bool optional_flag(Context& ctx, Value value, bool& inout) {
+bool optional_int32(Context& ctx, Value value, int32_t& inout) {
     if (!value) return true;
-    const Truth t = is_true(ctx, value);
-    inout = t == Truth::kYes;
-    return t != Truth::kError;
+    Value i = to_index(ctx, value);
+    int64_t wide;
+    if (!i) return false;
+    if (!int_to_int64(i, wide) || wide != static_cast<int32_t>(wide)) {
+        raise(ctx, TypeId::kOverflowError, "Python int too large to convert to C int");
+        return false;
+    }
+    inout = static_cast<int32_t>(wide);
+    return true;
 }
 
 }  // namespace orrery

@@ -30,9 +30,9 @@ Value refuse_bytes_concat(Context& ctx, Value self, Value other);
 Value reduce_iterator(Context& ctx, Value self, Value empty_source);
 /// Iterator over `source` of one of the types that share the Iterator layout.
 Value make_iterator(Context& ctx, TypeId type, Value source);
-/// `value` must be None or int-like; as Argument Clinic's Py_ssize_t converter.
+/// An argument of C type ssize_t or int; an absent one leaves `inout`. False after TypeError or
+/// OverflowError ("Python int too large to convert to C ssize_t").
 bool optional_int64(Context& ctx, Value value, int64_t& inout);
-/// bool(value) for an optional flag. False after an exception.
-bool optional_flag(Context& ctx, Value value, bool& inout);
+bool optional_int32(Context& ctx, Value value, int32_t& inout);
 
 }  // namespace orrery

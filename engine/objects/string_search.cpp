@@ -339,7 +339,7 @@ Value str_rsplit(Context& ctx, const Args& args) { return split(ctx, args, true)
 
 Value str_splitlines(Context& ctx, const Args& args) {
     int32_t keep = 0;
-    if (args[1] && !to_int32(ctx, args[1], keep)) return Value::error();
+    if (!optional_int32(ctx, args[1], keep)) return Value::error();
     List* list = make_list(ctx);
     if (!list) return Value::error();
     String* s = self_of(args);

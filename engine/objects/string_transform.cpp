@@ -54,7 +54,7 @@ Value pad(Context& ctx, String* s, uint64_t left, uint64_t right, uint32_t fill)
 /// Characters to add to reach `width`; false after an exception.
 bool read_padding(Context& ctx, const Args& args, uint64_t& missing, uint32_t& fill) {
     int64_t width;
-    if (!to_int64(ctx, args[1], width)) return false;
+    if (!optional_int64(ctx, args[1], width)) return false;
     fill = ' ';
     if (args[2]) {
         if (!args[2].is(Kind::kString)) {
@@ -232,7 +232,7 @@ Value str_rjust(Context& ctx, const Args& args) {
 Value str_zfill(Context& ctx, const Args& args) {
     String* s = self_of(args);
     int64_t width;
-    if (!to_int64(ctx, args[1], width)) return Value::error();
+    if (!optional_int64(ctx, args[1], width)) return Value::error();
     const auto length = static_cast<int64_t>(s->length);
     if (width <= length) return Value::object(exact_string(ctx, s));
     const bool sign = length && (s->at(0) == '+' || s->at(0) == '-');
@@ -246,7 +246,7 @@ Value str_zfill(Context& ctx, const Args& args) {
 
 Value str_expandtabs(Context& ctx, const Args& args) {
     int32_t size = 8;
-    if (args[1] && !to_int32(ctx, args[1], size)) return Value::error();
+    if (!optional_int32(ctx, args[1], size)) return Value::error();
     String* s = self_of(args);
     if (text_find_unit(s->text(), '\t') == kNotFound) return Value::object(exact_string(ctx, s));
     StringBuilder out;

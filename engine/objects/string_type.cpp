@@ -5,6 +5,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/bytes.h"
+#include "engine/objects/bytes_methods.h"
 #include "engine/objects/encoding.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/sequence_support.h"
@@ -27,13 +28,10 @@ String* self_of(const Args& args) { return args[0].as<String>(); }
 String* convert(Context& ctx, Value object, Value encoding, Value errors) {
     if (!object) return empty_string(ctx);
     if (!encoding && !errors) return to_str(ctx, object);
-    for (Value v : {encoding, errors}) {
-        if (v && !v.is(Kind::kString)) {
-            raise(ctx, TypeId::kTypeError, "str() argument '{}' must be str, not {}",
-                  v == encoding ? "encoding" : "errors",
-                  v.is_none() ? MessageArg("None") : MessageArg::type(v));
-            return nullptr;
-        }
+    std::string name = "utf-8", handler = "strict";
+    if (!codec_name(ctx, encoding, "str", "encoding", name) ||
+        !codec_name(ctx, errors, "str", "errors", handler)) {
+        return nullptr;
     }
     if (object.is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError, "decoding str is not supported");
@@ -44,8 +42,6 @@ String* convert(Context& ctx, Value object, Value encoding, Value errors) {
               MessageArg::type(object));
         return nullptr;
     }
-    const std::string name = encoding ? to_utf8(encoding.as<String>()) : "utf-8";
-    const std::string handler = errors ? to_utf8(errors.as<String>()) : "strict";
     Value text = decode_bytes(ctx, object, name, handler);
     return text ? text.as<String>() : nullptr;
 }
@@ -86,15 +82,9 @@ Value str_hash(Context& ctx, const Args& args) {
 
 Value str_encode(Context& ctx, const Args& args) {
     std::string encoding = "utf-8", errors = "strict";
-    if (args[1]) {
-        String* s = string_argument(ctx, args[1], "encode() argument 'encoding'");
-        if (!s) return Value::error();
-        encoding = to_utf8(s);
-    }
-    if (args[2]) {
-        String* s = string_argument(ctx, args[2], "encode() argument 'errors'");
-        if (!s) return Value::error();
-        errors = to_utf8(s);
+    if (!codec_name(ctx, args[1], "encode", "encoding", encoding) ||
+        !codec_name(ctx, args[2], "encode", "errors", errors)) {
+        return Value::error();
     }
     return encode_string(ctx, self_of(args), encoding, errors);
 }

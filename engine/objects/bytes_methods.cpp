@@ -174,7 +174,8 @@ Value partition(Context& ctx, const Args& args, bool from_right) {
     const bool mutable_type = args[0].is(Kind::kByteArray);
     Value parts[3];
     if (found == kNotFound) {
-        for (Value& v : parts) v = bytes_like(ctx, args[0], {});
+        for (Value& v : parts)
+            v = bytes_like(ctx, args[0], {});
         parts[from_right ? 2 : 0] = mutable_type ? bytes_like(ctx, args[0], s) : args[0];
     } else {
         parts[0] = bytes_like(ctx, args[0], s.substr(0, found));

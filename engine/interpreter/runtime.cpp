@@ -14,8 +14,6 @@
 
 namespace orrery {
 
-bool add_native_base(Context& ctx, Type* type, Type* extra);  // type.cpp
-
 #define TYPE(name) extern const NativeTypeSpec k##name##Spec;
 ORRERY_TYPES(TYPE)
 #undef TYPE

@@ -14,11 +14,8 @@ Value or_none(Value v) { return v ? v : Value::none(); }
 Value text(String* s) { return s ? Value::object(s) : Value::error(); }
 
 Value step(Context& ctx, Value self) {
-    Value returned;
-    Value v = resume_generator(ctx, gen(self), Value::none(), Value(), returned);
-    if (!v.is_stop() || returned.is_none()) return v;
-    // for loops ignore the value, but next() and yield from do not come through here.
-    return v;
+    Value returned;  // loops ignore it; next() and yield from do not come through here
+    return resume_generator(ctx, gen(self), Value::none(), Value(), returned);
 }
 
 Value generator_next(Context& ctx, const Args& args) {

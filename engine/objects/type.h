@@ -97,6 +97,10 @@ Type* make_native_type(Context& ctx, const NativeTypeSpec& spec);
 Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base,
                             uint32_t meta_shape);
 bool populate_native_type(Context& ctx, Type* type);
+/// Gives a populated native type a second base, which adds nothing to its layout.
+bool add_native_base(Context& ctx, Type* type, Type* extra);
+/// What type.mro() returns: the C3 order of the bases as they are now. Null after TypeError.
+Tuple* default_mro(Context& ctx, Type* type);
 /// As make_native_type, and binds it in the module's namespace under its bare name.
 Type* add_native_type(Context& ctx, struct Module* module, const NativeTypeSpec& spec);
 /// type(name, bases, dict, **kwargs) for an already chosen metatype.

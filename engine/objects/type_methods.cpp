@@ -6,8 +6,6 @@
 
 namespace orrery {
 
-Tuple* default_mro(Context& ctx, Type* type);  // type.cpp
-
 namespace {
 
 Type* self_type(Value v) { return v.as<Type>(); }

@@ -2,6 +2,7 @@
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/dict_internal.h"
 #include "engine/objects/numbers.h"
 
 namespace orrery {
@@ -128,7 +129,7 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
         }
         return t == Truth::kNo && dict_set(ctx, d, key, value);
     };
-    if (mapping.is(Kind::kDict)) {
+    if (iterates_as_dict(ctx, mapping)) {
         uint64_t position = 0;
         Value key, value;
         while (dict_next(mapping.as<Dict>(), position, key, value)) {

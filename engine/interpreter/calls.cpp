@@ -5,6 +5,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/numbers.h"
+#include "engine/objects/type_internal.h"
 
 namespace orrery {
 
@@ -269,7 +270,8 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
             return call_window(ctx, window, count, names);
         }
     }
-    if (type == plain && count == 1 && !names) {
+    if (type == plain && count - (names ? names->length : 0) != 3) {
+        if (count != 1 || names) return {nullptr, raise_type_arity(ctx)};
         return {nullptr, Value::object(type_of(ctx, window[0]))};
     }
     Value init = type->lookup_special(Special::kInit);

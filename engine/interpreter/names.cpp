@@ -19,12 +19,25 @@ Value raise_name_error(Context& ctx, String* name) {
 
 String* site_name(Site& site) { return site.name.get().as<String>(); }
 
-/// The builtins a function's globals name: a dict.
+/// The builtins a function's globals name: a dict, or null if they are something else.
 Dict* builtins_of(Context& ctx, Dict* globals) {
     Value b = dict_get(ctx, globals, ctx.name(Name::k__builtins__));
+    if (!b) return ctx.runtime().builtins;
     if (b.is(Kind::kModule)) return b.as<Module>()->dict.get();
-    if (b.is(Kind::kDict)) return b.as<Dict>();
-    return ctx.runtime().builtins;
+    return b.has_shape(builtin_shape(TypeId::kDict)) ? b.as<Dict>() : nullptr;
+}
+
+/// The builtin of that name; empty, without an exception, if there is none.
+Truth find_builtin(Context& ctx, Dict* globals, String* name, Value& out) {
+    if (Dict* builtins = builtins_of(ctx, globals)) {
+        out = dict_get(ctx, builtins, name);
+        return truth(bool(out));
+    }
+    out = get_item(ctx, dict_get(ctx, globals, ctx.name(Name::k__builtins__)), Value::object(name));
+    if (out) return Truth::kYes;
+    if (!exception_matches(ctx, TypeId::kKeyError)) return Truth::kError;
+    take_exception(ctx);
+    return Truth::kNo;
 }
 
 /// Remembers where in the globals the name is. The entry number fits the low half.
@@ -99,13 +112,15 @@ Value load_global(Context& ctx, Function* f, Site& site) {
         cache_global(ctx, globals, site);
         return v;
     }
+    Value v;
+    const Truth t = find_builtin(ctx, globals, site_name(site), v);
+    if (t == Truth::kNo) return raise_name_error(ctx, site_name(site));
     builtins = builtins_of(ctx, globals);
-    f->builtins.set(ctx, f, Value::object(builtins));
-    if (Value v = dict_get(ctx, builtins, site_name(site))) {
+    if (t == Truth::kYes && builtins) {
+        f->builtins.set(ctx, f, Value::object(builtins));
         cache_builtin(ctx, f, builtins, site);
-        return v;
     }
-    return raise_name_error(ctx, site_name(site));
+    return v;
 }
 
 bool store_global(Context& ctx, Dict* globals, Site& site, Value value) {
@@ -121,8 +136,9 @@ bool delete_global(Context& ctx, Dict* globals, Site& site) {
 }
 
 Value load_build_class(Context& ctx, Function* f) {
-    Value v = dict_get(ctx, builtins_of(ctx, f->globals.get()), ctx.name(Name::k__build_class__));
-    return v ? v : raise(ctx, TypeId::kNameError, "__build_class__ not found");
+    Value v;
+    const Truth t = find_builtin(ctx, f->globals.get(), ctx.name(Name::k__build_class__), v);
+    return t != Truth::kNo ? v : raise(ctx, TypeId::kNameError, "__build_class__ not found");
 }
 
 Value load_name(Context& ctx, Value* regs, Site& site) {
@@ -134,8 +150,8 @@ Value load_name(Context& ctx, Value* regs, Site& site) {
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes) return v;
     if ((v = dict_get(ctx, globals, site_name(site)))) return v;
-    if ((v = dict_get(ctx, builtins_of(ctx, globals), site_name(site)))) return v;
-    return raise_name_error(ctx, site_name(site));
+    const Truth found = find_builtin(ctx, globals, site_name(site), v);
+    return found != Truth::kNo ? v : raise_name_error(ctx, site_name(site));
 }
 
 bool store_name(Context& ctx, Value* regs, Site& site, Value value) {
@@ -176,8 +192,10 @@ Value load_class_cell(Context& ctx, Value* regs, Site& site, unsigned cell_regis
 Value import_name(Context& ctx, Value* regs, String* name, Value fromlist, Value level) {
     auto* f = regs[-4].as<Function>();
     Dict* globals = f->globals.get();
-    Value importer = dict_get(ctx, builtins_of(ctx, globals), ctx.name(Name::k__import__));
-    if (!importer) return raise(ctx, TypeId::kImportError, "__import__ not found");
+    Value importer;
+    const Truth found = find_builtin(ctx, globals, ctx.name(Name::k__import__), importer);
+    if (found == Truth::kNo) return raise(ctx, TypeId::kImportError, "__import__ not found");
+    if (found == Truth::kError) return importer;
     const bool has_locals = f->code->has(Code::kUsesLocalsDict);
     return call(ctx, importer,
                 {Value::object(name), Value::object(globals), has_locals ? regs[0] : Value::none(),

@@ -160,7 +160,9 @@ bool bytes_like_text(Context& ctx, Value v, std::string& out) {
 bool source_text(Context& ctx, Value v, const char* who, std::string& out, bool& is_utf8) {
     is_utf8 = v.is(Kind::kString);
     if (is_utf8) {
-        out = to_utf8(v.as<String>());
+        // Encoded by the codec, which refuses surrogates.
+        Value encoded = call_method(ctx, v, intern(ctx, "encode"), {});
+        if (!encoded || !bytes_like_text(ctx, encoded, out)) return false;
     } else if (v.is(Kind::kBytes) || v.is(Kind::kByteArray) || v.is(Kind::kMemoryView)) {
         if (!bytes_like_text(ctx, v, out)) return false;
     } else {
@@ -678,18 +680,16 @@ Value any_or_all(Context& ctx, Value iterable, bool stop_at) {
 }
 Value builtin_any(Context& ctx, const Args& args) { return any_or_all(ctx, args[0], true); }
 Value builtin_all(Context& ctx, const Args& args) { return any_or_all(ctx, args[0], false); }
+/// Keyword arguments are list.sort's own.
 Value builtin_sorted(Context& ctx, const Args& args) {
-    List* l = to_list(ctx, args[0]);
-    if (!l) return Value::error();
-    Value sort = get_attribute(ctx, Value::object(l), intern(ctx, "sort"));
-    if (!sort) return sort;
-    const Value names[] = {Value::object(intern(ctx, "key")),
-                           Value::object(intern(ctx, "reverse"))};
-    const Value values[] = {args[1] ? args[1] : Value::none(),
-                            args[2] ? args[2] : Value::false_value()};
-    Tuple* keywords = make_tuple(ctx, names);
-    return keywords && call_keywords(ctx, sort, values, keywords) ? Value::object(l)
-                                                                  : Value::error();
+    if (args.rest_count != 1) {
+        return raise(ctx, TypeId::kTypeError, "sorted expected 1 argument, got {}",
+                     args.rest_count);
+    }
+    List* l = to_list(ctx, args.rest()[0]);
+    Value sort = l ? get_attribute(ctx, Value::object(l), intern(ctx, "sort")) : Value::error();
+    if (!sort || !call_ex(ctx, sort, empty_tuple(ctx), args.keywords)) return Value::error();
+    return Value::object(l);
 }
 
 Value builtin_import(Context& ctx, const Args& args) {
@@ -757,7 +757,10 @@ const NativeMethod kFunctions[] = {
     {"repr(obj, /)", builtin_repr},
     {"round(number, ndigits=None)", builtin_round},
     {"setattr(obj, name, value, /)", builtin_setattr},
-    {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted},
+    {"sorted(*args, **kwargs)", builtin_sorted,
+     "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nReturn a list of the "
+     "iterable's items in ascending order.\n\nkey and reverse mean what they mean for "
+     "list.sort()."},
     {"sum(iterable, /, start=0)", builtin_sum},
     {"vars(object=?, /)", builtin_vars},
 };

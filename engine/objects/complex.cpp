@@ -112,7 +112,7 @@ Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
             return raise(ctx, TypeId::kZeroDivisionError, "0.0 to a negative or complex power");
         }
         const C r = power_of(a, b);
-        if (!std::isfinite(r.real()) && std::isfinite(a.real()) && std::isfinite(b.real())) {
+        if (std::isinf(r.real()) || std::isinf(r.imag())) {
             return raise(ctx, TypeId::kOverflowError, "complex exponentiation");
         }
         return box(ctx, r);

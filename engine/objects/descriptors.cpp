@@ -245,7 +245,23 @@ Value member_doc(Context& ctx, Value self) {
     return p && p->doc ? Value::object(make_string(ctx, p->doc)) : Value::none();
 }
 
+/// getattr(owner, name)
+Value member_reduce(Context& ctx, const Args& args) {
+    Member* m = member(args[0]);
+    Value getattr = dict_get(ctx, ctx.runtime().builtins, intern(ctx, "getattr"));
+    const Value pair[] = {Value::object(m->owner.get()), Value::object(m->name.get())};
+    const Value out[] = {getattr, Value::object(make_tuple(ctx, pair))};
+    return Value::object(make_tuple(ctx, out));
+}
+
 const NativeMethod kMemberMethods[] = {
+    {"__get__(self, instance, owner=None, /)", member_get},
+    {"__set__(self, instance, value, /)", member_set},
+    {"__delete__(self, instance, /)", member_delete},
+    {"__repr__(self, /)", member_repr},
+    {"__reduce__(self, /)", member_reduce},
+};
+const NativeMethod kGetSetMethods[] = {
     {"__get__(self, instance, owner=None, /)", member_get},
     {"__set__(self, instance, value, /)", member_set},
     {"__delete__(self, instance, /)", member_delete},
@@ -565,7 +581,7 @@ extern const NativeTypeSpec kGetSetDescriptorSpec = {.name = "getset_descriptor"
                                                      .kind = Kind::kMember,
                                                      .size = sizeof(Member),
                                                      .subclassable = false,
-                                                     .methods = kMemberMethods,
+                                                     .methods = kGetSetMethods,
                                                      .properties = kMemberProperties};
 extern const NativeTypeSpec kSuperSpec = {.name = "super",
                                           .kind = Kind::kSuper,

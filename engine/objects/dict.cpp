@@ -9,14 +9,6 @@ namespace {
 
 Dict* self_of(const Args& args) { return args[0].as<Dict>(); }
 
-/// True if iterating over the object means what it does for dict itself, so that entries can be
-/// read directly.
-bool iterates_as_dict(Context& ctx, Value v) {
-    return is_exact_dict(v) ||
-           (v.is(Kind::kDict) && type_of(ctx, v)->lookup_special(Special::kIter) ==
-                                     ctx.type(TypeId::kDict)->lookup_special(Special::kIter));
-}
-
 bool merge_dict(Context& ctx, Dict* d, Dict* other, bool keep) {
     if (d == other || other->live == 0) return true;
     if (d->live == 0 && !dict_reserve(ctx, d, other->live)) return false;
@@ -347,8 +339,14 @@ constexpr NativeMethod kMethods[] = {
 
 }  // namespace
 
+bool iterates_as_dict(Context& ctx, Value v) {
+    return is_exact_dict(v) ||
+           (v.is(Kind::kDict) && type_of(ctx, v)->lookup_special(Special::kIter) ==
+                                     ctx.type(TypeId::kDict)->lookup_special(Special::kIter));
+}
+
 bool dict_update(Context& ctx, Dict* d, Value mapping_or_pairs) {
-    if (is_exact_dict(mapping_or_pairs)) {
+    if (iterates_as_dict(ctx, mapping_or_pairs)) {
         return merge_dict(ctx, d, mapping_or_pairs.as<Dict>(), false);
     }
     Value keys;

@@ -3,8 +3,10 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/native_docs.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/shape.h"
+#include "engine/objects/signature.h"
 
 namespace orrery {
 
@@ -253,7 +255,14 @@ Value native_repr(Context& ctx, const Args& args) {
 
 Value native_get(Context& ctx, const Args& args) {
     if (args[1].is_none() && !(nf(args[0])->flags & NativeFunction::kClassMethod)) return args[0];
+    NativeFunction* f = nf(args[0]);
     Type* type = args[2].is(Kind::kType) ? args[2].as<Type>() : type_of(ctx, args[1]);
+    if (!(f->flags & NativeFunction::kClassMethod) &&
+        !is_instance_of(ctx, args[1], f->owner.get())) {
+        return raise(ctx, TypeId::kTypeError,
+                     "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                     f->name.get(), f->owner->name.get(), MessageArg::type(args[1]));
+    }
     return bind_descriptor(ctx, args[0], args[1], type);
 }
 
@@ -276,9 +285,14 @@ Value native_qualname(Context& ctx, Value self) {
     if (f->owner) return text(ctx, "{}.{}", {f->owner->qualname.get(), f->name.get()});
     return Value::object(f->name.get());
 }
+NativeDoc documentation(NativeFunction* f) {
+    return split_doc(f->def->doc ? f->def->doc : "", declared_name(*f->def));
+}
+
 Value native_doc(Context& ctx, Value self) {
-    const char* doc = nf(self)->def->doc;
-    return doc ? Value::object(make_string(ctx, doc)) : Value::none();
+    if (!nf(self)->def->doc) return Value::none();
+    String* s = make_string(ctx, documentation(nf(self)).text);
+    return s ? Value::object(s) : Value::error();
 }
 Value native_module(Context&, Value self) { return or_none(nf(self)->module.get()); }
 Value native_self(Context& ctx, Value self) {
@@ -294,6 +308,10 @@ Value native_objclass(Context& ctx, Value self) {
 }
 Value native_text_signature(Context& ctx, Value self) {
     NativeFunction* f = nf(self);
+    if (const NativeDoc doc = documentation(f); !doc.signature.empty()) {
+        String* own = make_string(ctx, doc.signature);
+        return own ? Value::object(own) : Value::error();
+    }
     Signature* sig = ctx.runtime().signatures.find(ctx, f->def);
     std::string s = sig->text;
     const bool hidden = f->flags & (NativeFunction::kMethod | NativeFunction::kNew);
@@ -382,8 +400,6 @@ Value method_hash(Context& ctx, const Args& args) {
     return make_int(ctx, (h ^ self) & Value::kMaxSmallInt);
 }
 
-Value method_get(Context&, const Args& args) { return args[0]; }
-
 Value method_getattribute(Context& ctx, const Args& args) {
     // Attributes of the function show through.
     if (!args[1].is(Kind::kString)) {
@@ -417,7 +433,6 @@ const NativeMethod kBoundMethods[] = {
     {"__call__(self, /, *args, **kwargs)", call_self},
     {"__eq__(self, value, /)", method_eq},
     {"__hash__(self, /)", method_hash},
-    {"__get__(self, instance, owner=None, /)", method_get},
     {"__getattribute__(self, name, /)", method_getattribute},
     {"__reduce__(self, /)", method_reduce},
 };
@@ -477,8 +492,9 @@ Value get_instance_dict(Context& ctx, Value self) {
 
 bool set_instance_dict_property(Context& ctx, Value self, Value v) {
     if (!v) {
-        raise(ctx, TypeId::kTypeError, "cannot delete __dict__");
-        return false;
+        Dict* fresh = make_dict(ctx);
+        if (fresh) set_instance_dict(ctx, self.as_object(), fresh);
+        return fresh;
     }
     if (!v.is(Kind::kDict)) {
         raise(ctx, TypeId::kTypeError, "__dict__ must be set to a dictionary, not a '{}'",

@@ -49,6 +49,9 @@ Value next_of(Context& ctx, Value self, NextFn step) {
 // ---- enumerate ----
 
 Value enumerate_new(Context& ctx, const Args& args) {
+    if (!args[1]) {
+        return raise(ctx, TypeId::kTypeError, "enumerate() missing required argument 'iterable'");
+    }
     Value start = Value::small_int(0);
     if (args[2] && !(start = to_index(ctx, args[2]))) return start;
     const Value one[] = {args[1]};
@@ -190,7 +193,7 @@ Value class_getitem(Context& ctx, const Args& args) {
 }
 
 const NativeMethod kEnumerateMethods[] = {
-    {"__new__(cls, iterable, start=0)", enumerate_new},
+    {"__new__(cls, iterable=?, start=0)", enumerate_new},
     {"__iter__(self, /)", iter_self},
     {"__next__(self, /)", enumerate_next},
     {"__reduce__(self, /)", enumerate_reduce},

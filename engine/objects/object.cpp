@@ -1,4 +1,7 @@
 // The type `object`, and the types of None, NotImplemented and Ellipsis.
+#include <algorithm>
+#include <vector>
+
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/function.h"
@@ -56,7 +59,9 @@ Value object_init(Context& ctx, const Args& args) {
                 "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if (!overrides(ctx, type, Special::kNew)) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes no arguments", type->name.get());
+            return raise(ctx, TypeId::kTypeError,
+                         "{}.__init__() takes exactly one argument (the instance to initialize)",
+                         type->name.get());
         }
     }
     return Value::none();
@@ -247,6 +252,42 @@ Value object_reduce(Context& ctx, const Args& args) {
 
 Value object_class(Context& ctx, Value self) { return Value::object(type_of(ctx, self)); }
 
+/// The __slots__ a class itself adds, by name.
+std::vector<std::pair<String*, uint32_t>> own_members(const Type* type) {
+    std::vector<std::pair<String*, uint32_t>> out;
+    uint64_t position = 0;
+    Value key, value;
+    while (dict_next(type->dict.get(), position, key, value)) {
+        if (!value.has_shape(builtin_shape(TypeId::kMemberDescriptor))) continue;
+        auto* m = value.as<Member>();
+        if (!m->property && m->owner.get() == type) out.emplace_back(m->name.get(), m->offset);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// True if instances of one class can become instances of the other: the same native part, the
+/// same __slots__, and attribute storage in the same place.
+bool same_layout(Type* from, Type* to) {
+    if (from->instance_kind != to->instance_kind || from->native != to->native ||
+        from->attrs_offset != to->attrs_offset) {
+        return false;
+    }
+    auto solid = [](Type* t) {
+        while (t && !t->has(Type::kSolid))
+            t = t->base.get();
+        return t;
+    };
+    Type* a = solid(from);
+    Type* b = solid(to);
+    while (a != b) {
+        if (!a || !b || own_members(a) != own_members(b)) return false;
+        a = solid(a->base.get());
+        b = solid(b->base.get());
+    }
+    return true;
+}
+
 bool set_object_class(Context& ctx, Value self, Value value) {
     if (!value) {
         raise(ctx, TypeId::kTypeError, "can't delete __class__ attribute");
@@ -266,8 +307,7 @@ bool set_object_class(Context& ctx, Value self, Value value) {
               "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
-    const bool compatible = from->instance_kind == to->instance_kind &&
-                            from->native == to->native && from->attrs_offset == to->attrs_offset &&
+    const bool compatible = same_layout(from, to) &&
                             (modules || ctx.heap().cell_size(self.as_object()) >= to->basic_size);
     if (!compatible) {
         raise(ctx, TypeId::kTypeError, "__class__ assignment: '{}' object layout differs from '{}'",
@@ -379,6 +419,24 @@ std::string address_text(Value v) {
     return buffer;
 }
 
+namespace {
+
+/// True if cls.__new__(cls) and a state can make such an object again: it has nothing else inside.
+bool can_remake(Context& ctx, Value self) {
+    if (!self.is_object()) return true;
+    switch (self.as_object()->kind) {
+    case Kind::kInstance:
+    case Kind::kList:
+    case Kind::kDict: return true;
+    default: break;
+    }
+    String* name = intern(ctx, "__getstate__");
+    return !(type_lookup(ctx, type_of(ctx, self), name) ==
+             type_lookup(ctx, ctx.type(TypeId::kObject), name));
+}
+
+}  // namespace
+
 Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
     Type* type = type_of(ctx, self);
     Value args = Value::object(empty_tuple(ctx)), kwargs;
@@ -406,8 +464,10 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
                              "__getnewargs__ should return a tuple, not '{}'",
                              MessageArg::type(args));
             }
-        } else if (!type->has(Type::kUserDefined) && type->instance_kind == Kind::kNative) {
-            return raise(ctx, TypeId::kTypeError, "cannot pickle '{}' object",
+        } else if (!can_remake(ctx, self)) {
+            const bool many = self.is(Kind::kMemoryView) || self.is(Kind::kCode);
+            return raise(ctx, TypeId::kTypeError,
+                         many ? "cannot pickle {} objects" : "cannot pickle '{}' object",
                          MessageArg::type(self));
         }
     }

@@ -76,6 +76,38 @@ void parse(Context& ctx, std::string_view declaration, Signature& sig) {
     sig.simple = !keyword_only && !sig.has_rest && !sig.has_keywords;
 }
 
+/// True for the special methods that CPython wraps around a function of the type's own, and which
+/// show and complain differently for that. The others are ordinary methods of these names.
+bool has_slot(Context& ctx, String* name) {
+    const unsigned s = ctx.runtime().special_of(name);
+    if (s >= kSpecialCount) return false;
+    switch (static_cast<Special>(s)) {
+    case Special::kFormat:
+    case Special::kBytes:
+    case Special::kLengthHint:
+    case Special::kDir:
+    case Special::kSetName:
+    case Special::kInitSubclass:
+    case Special::kPrepare:
+    case Special::kInstancecheck:
+    case Special::kSubclasscheck:
+    case Special::kClassGetitem:
+    case Special::kMroEntries:
+    case Special::kReversed:
+    case Special::kMissing:
+    case Special::kComplex:
+    case Special::kRound:
+    case Special::kTrunc:
+    case Special::kFloor:
+    case Special::kCeil:
+    case Special::kEnter:
+    case Special::kExit:
+    case Special::kAenter:
+    case Special::kAexit: return false;
+    default: return true;
+    }
+}
+
 /// "append"; a type's name for its __new__ and __init__.
 std::string bare_name(NativeFunction* f) {
     if (f->owner && (f->flags & NativeFunction::kNew || f->signature->name == "__init__")) {
@@ -88,7 +120,7 @@ std::string bare_name(NativeFunction* f) {
 std::string display_name(Context& ctx, NativeFunction* f) {
     std::string name = bare_name(f);
     if (f->owner && (f->flags & NativeFunction::kMethod)) {
-        const bool special = ctx.runtime().special_of(f->name.get()) < kSpecialCount;
+        const bool special = has_slot(ctx, f->name.get());
         if (special) return name;
         return to_utf8(f->owner->name.get()) + "." + name;
     }
@@ -112,8 +144,7 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     const unsigned least = sig.required_positional > hidden ? sig.required_positional - hidden : 0;
     const unsigned got = given - hidden;
     const std::string name = display_name(ctx, f);
-    const bool special =
-        f->owner && f->name && ctx.runtime().special_of(f->name.get()) < kSpecialCount;
+    const bool special = f->owner && f->name && has_slot(ctx, f->name.get());
     if (special && !(f->flags & NativeFunction::kNew) && least == most && sig.name != "__init__") {
         return raise(ctx, TypeId::kTypeError, "expected {} argument{}, got {}", most,
                      most == 1 ? "" : "s", got);
@@ -131,7 +162,8 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no arguments ({} given)", name, got);
         }
-        if (most == 1 && least == 1 && !(f->flags & NativeFunction::kNew)) {
+        const bool constructs = f->flags & NativeFunction::kNew || sig.name == "__init__";
+        if (most == 1 && least == 1 && !constructs) {
             return raise(ctx, TypeId::kTypeError, "{}() takes exactly one argument ({} given)",
                          name, got);
         }
@@ -170,34 +202,64 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     return raise(ctx, TypeId::kTypeError, "{}() wrong number of arguments", bare);
 }
 
-/// Places one keyword argument, or collects it for **kwargs. False after TypeError.
-bool place_keyword(Context& ctx, NativeFunction* f, String* name, Value value, Value* bound,
-                   uint32_t positional_given, Dict*& extra) {
-    const Signature& sig = *f->signature;
+/// Index of the parameter a keyword names; the number of parameters if there is none.
+uint32_t find_parameter(const Signature& sig, String* name) {
     for (uint32_t i = sig.positional_only; i < sig.parameters.size(); i++) {
         String* p = sig.parameters[i].name;
-        if (p != name && !string_equal(p, name)) continue;
-        if (i < sig.positional && i < positional_given) {
-            raise(ctx, TypeId::kTypeError,
-                  "argument for {}() given by name ('{}') and position ({})", bare_name(f), name,
-                  i - hidden_parameters(f) + 1);
-            return false;
+        if (p == name || string_equal(p, name)) return i;
+    }
+    return static_cast<uint32_t>(sig.parameters.size());
+}
+
+/// Places keyword arguments, or collects them for **kwargs. What fits nowhere is left for
+/// check_keywords: missing arguments are reported first. False after an exception.
+bool place_keywords(Context& ctx, const Signature& sig, Tuple* names, const Value* values,
+                    Value* bound, uint32_t by_position, Dict*& extra) {
+    for (uint64_t i = 0; i < names->length; i++) {
+        auto* name = names->at(i).as<String>();
+        const uint32_t p = find_parameter(sig, name);
+        if (p < sig.parameters.size()) {
+            if (p >= by_position) bound[p] = values[i];
+            continue;
         }
-        bound[i] = value;
-        return true;
-    }
-    if (sig.has_keywords) {
+        if (!sig.has_keywords) continue;
         if (!extra) extra = make_dict(ctx);
-        return extra && dict_set(ctx, extra, name, value);
+        if (!extra || !dict_set(ctx, extra, name, values[i])) return false;
     }
-    const bool no_keywords = sig.positional_only == sig.parameters.size();
-    if (no_keywords) {
-        raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments", display_name(ctx, f));
-    } else {
-        raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()", name,
-              bare_name(f));
+    return true;
+}
+
+/// TypeError for a keyword argument that fits nowhere, or that repeats a positional one.
+bool check_keywords(Context& ctx, NativeFunction* f, Tuple* names, uint32_t by_position) {
+    const Signature& sig = *f->signature;
+    for (Value v : names->values()) {
+        const uint32_t p = find_parameter(sig, v.as<String>());
+        if (p >= by_position) continue;
+        raise(ctx, TypeId::kTypeError, "argument for {}() given by name ('{}') and position ({})",
+              bare_name(f), v.as<String>(), p - hidden_parameters(f) + 1);
+        return false;
     }
-    return false;
+    for (Value v : names->values()) {
+        if (sig.has_keywords || find_parameter(sig, v.as<String>()) < sig.parameters.size()) {
+            continue;
+        }
+        raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()",
+              v.as<String>(), bare_name(f));
+        return false;
+    }
+    return true;
+}
+
+/// More arguments than parameters, some of them by name.
+Value raise_too_many(Context& ctx, NativeFunction* f, uint32_t positional, uint64_t keywords) {
+    const Signature& sig = *f->signature;
+    const unsigned hidden = hidden_parameters(f);
+    const size_t most = sig.parameters.size() - hidden;
+    const bool optional = std::any_of(sig.parameters.begin(), sig.parameters.end(),
+                                      [](const Parameter& p) { return p.has_default; });
+    return raise(ctx, TypeId::kTypeError, "{}() takes {} {} {}argument{} ({} given)", bare_name(f),
+                 optional ? "at most" : "exactly", most, positional == hidden ? "keyword " : "",
+                 most == 1 ? "" : "s", positional - hidden + keywords);
 }
 
 bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t positional) {
@@ -232,7 +294,7 @@ bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t
     }
     if (!(f->flags & NativeFunction::kMethod) || !f->owner) return true;
     if (positional == 0) {
-        const bool special = ctx.runtime().special_of(f->name.get()) < kSpecialCount;
+        const bool special = has_slot(ctx, f->name.get());
         if (special) {
             raise(ctx, TypeId::kTypeError, "descriptor '{}' of '{}' object needs an argument",
                   f->name.get(), f->owner->name.get());
@@ -243,7 +305,7 @@ bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         return false;
     }
     if (is_subtype(type_of(ctx, args[0]), f->owner.get())) return true;
-    const bool special = ctx.runtime().special_of(f->name.get()) < kSpecialCount;
+    const bool special = has_slot(ctx, f->name.get());
     raise(ctx, TypeId::kTypeError,
           special ? "descriptor '{}' requires a '{}' object but received a '{}'"
                   : "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
@@ -262,6 +324,16 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         large.resize(count);  // at most a few dozen: these come from declarations
         bound = large.data();
     }
+    const uint64_t keywords = keyword_names ? keyword_names->length : 0;
+    if (keywords && !sig.has_keywords) {
+        if (sig.positional_only == count) {
+            return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments",
+                         display_name(ctx, f));
+        }
+        if (positional + keywords > count && !sig.has_rest) {
+            return raise_too_many(ctx, f, positional, keywords);
+        }
+    }
     if (positional > sig.positional && !sig.has_rest) return raise_arity(ctx, f, positional);
     const uint32_t by_position = std::min(positional, sig.positional);
     std::copy_n(args, by_position, bound);
@@ -271,13 +343,9 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         out.rest_count = positional - sig.positional;
     }
     Dict* extra = nullptr;
-    if (keyword_names) {
-        for (uint64_t i = 0; i < keyword_names->length; i++) {
-            if (!place_keyword(ctx, f, keyword_names->at(i).as<String>(), args[positional + i],
-                               bound, by_position, extra)) {
-                return Value::error();
-            }
-        }
+    if (keywords &&
+        !place_keywords(ctx, sig, keyword_names, args + positional, bound, by_position, extra)) {
+        return Value::error();
     }
     if (extra) out.keywords = Value::object(extra);
     for (uint32_t i = by_position; i < count; i++) {
@@ -289,6 +357,7 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         }
         return raise_arity(ctx, f, positional);
     }
+    if (keywords && !check_keywords(ctx, f, keyword_names, by_position)) return Value::error();
     return f->def->function(ctx, out);
 }
 
@@ -319,7 +388,7 @@ NativeFunction* make_native_function(Context& ctx, const NativeMethod& def, Valu
     TypeId type = TypeId::kNativeFunction;
     uint8_t flags = 0;
     if (owner) {
-        const bool special = ctx.runtime().special_of(name) < kSpecialCount;
+        const bool special = has_slot(ctx, name);
         if (equals_ascii(name, "__new__")) {
             flags = NativeFunction::kNew;
         } else if (def.flags & NativeMethod::kClassMethod) {

@@ -8,6 +8,8 @@
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"
 #include "engine/objects/method_cache.h"
+#include "engine/objects/native_docs.h"
+#include "engine/objects/type_internal.h"
 #include "engine/objects/weakref.h"
 
 namespace orrery {
@@ -522,6 +524,32 @@ bool call_init_subclass(Context& ctx, Type* type, Value keywords) {
 
 }  // namespace
 
+bool has_references(const Type* type) {
+    switch (type->instance_kind) {
+    case Kind::kInstance:
+    case Kind::kInt:
+    case Kind::kFloat:
+    case Kind::kComplex:
+    case Kind::kString:
+    case Kind::kBytes:
+    case Kind::kByteArray:
+    case Kind::kRange:
+    case Kind::kCode: break;
+    default: return true;
+    }
+    for (const Type* base; (base = type->base.get()); type = base) {
+        if (!type->has(Type::kUserDefined)) return false;
+        if (type->basic_size > base->basic_size || type->attrs_offset != base->attrs_offset) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Value raise_type_arity(Context& ctx) {
+    return raise(ctx, TypeId::kTypeError, "type() takes 1 or 3 arguments");
+}
+
 Tuple* default_mro(Context& ctx, Type* type) { return merge_mro(ctx, type, type->bases.get()); }
 
 bool is_subtype(const Type* t, const Type* base) {
@@ -715,10 +743,14 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
 }
 
 bool change_bases(Context& ctx, Type* type, Value bases) {
-    if (!bases.is(Kind::kTuple) || bases.as<Tuple>()->length == 0) {
-        raise(ctx, TypeId::kTypeError, "can only assign non-empty tuple to {}.__bases__, not {}",
-              type->name.get(),
-              bases.is(Kind::kTuple) ? MessageArg("()") : MessageArg::type(bases));
+    if (!bases.is(Kind::kTuple)) {
+        raise(ctx, TypeId::kTypeError, "can only assign tuple to {}.__bases__, not {}",
+              type->name.get(), MessageArg::type(bases));
+        return false;
+    }
+    if (bases.as<Tuple>()->length == 0) {
+        raise(ctx, TypeId::kTypeError, "can only assign non-empty tuple to {}.__bases__, not ()",
+              type->name.get());
         return false;
     }
     for (Value b : bases.as<Tuple>()->values()) {
@@ -734,6 +766,11 @@ bool change_bases(Context& ctx, Type* type, Value bases) {
     }
     Type* base = best_base(ctx, bases.as<Tuple>());
     if (!base) return false;
+    if (has_references(base) != has_references(type->base.get())) {
+        raise(ctx, TypeId::kTypeError, "__bases__ assignment: '{}' deallocator differs from '{}'",
+              base->name.get(), type->base->name.get());
+        return false;
+    }
     if (solid_base(base) != solid_base(type->base.get()) ||
         base->attrs_offset > type->attrs_offset || base->basic_size > type->basic_size) {
         raise(ctx, TypeId::kTypeError, "__bases__ assignment: '{}' object layout differs from '{}'",
@@ -808,7 +845,8 @@ bool populate_native_type(Context& ctx, Type* type) {
     const NativeTypeSpec& spec = *type->native;
     std::string_view full = spec.name;
     const size_t dot = full.rfind('.');
-    String* bare = intern(ctx, dot == full.npos ? full : full.substr(dot + 1));
+    const std::string_view bare_name = dot == full.npos ? full : full.substr(dot + 1);
+    String* bare = intern(ctx, bare_name);
     String* module = intern(ctx, dot == full.npos ? "builtins" : full.substr(0, dot));
     type->name.set(ctx, type, bare);
     type->qualname.set(ctx, type, bare);
@@ -855,7 +893,8 @@ bool populate_native_type(Context& ctx, Type* type) {
     }
     String* doc_name = ctx.name(Name::k__doc__);
     if (!dict_get(ctx, dict, doc_name)) {
-        Value doc = spec.doc ? Value::object(make_string(ctx, spec.doc)) : Value::none();
+        Value doc = spec.doc ? Value::object(make_string(ctx, split_doc(spec.doc, bare_name).text))
+                             : Value::none();
         if (!dict_set(ctx, dict, doc_name, doc)) return false;
     }
     if (dot != full.npos &&

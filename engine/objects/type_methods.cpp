@@ -2,6 +2,8 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/function.h"
+#include "engine/objects/native_docs.h"
+#include "engine/objects/type_internal.h"
 #include "engine/objects/weakref.h"
 
 namespace orrery {
@@ -28,15 +30,24 @@ Type* winning_metatype(Context& ctx, Type* metatype, Tuple* bases) {
     return metatype;
 }
 
+bool check_type_name(Context& ctx, String* name) {
+    for (uint64_t i = 0; i < name->length; i++) {
+        const uint32_t c = name->at(i);
+        if (c == 0) {
+            raise(ctx, TypeId::kValueError, "type name must not contain null characters");
+            return false;
+        }
+        if (c >= 0xD800 && c <= 0xDFFF) {
+            // As encoding it would: the name of a type is text for the outside world too.
+            return bool(call_method(ctx, Value::object(name), intern(ctx, "encode"), {}));
+        }
+    }
+    return true;
+}
+
 Value type_new(Context& ctx, const Args& args) {
     auto* metatype = args[0].as<Type>();
-    if (args.rest_count == 1 && !args.keywords && metatype == ctx.type(TypeId::kType)) {
-        return Value::object(type_of(ctx, args.rest()[0]));
-    }
     if (args.rest_count != 3) {
-        if (metatype == ctx.type(TypeId::kType)) {
-            return raise(ctx, TypeId::kTypeError, "type() takes 1 or 3 arguments");
-        }
         return raise(ctx, TypeId::kTypeError, "type.__new__() takes exactly 3 arguments ({} given)",
                      args.rest_count);
     }
@@ -72,6 +83,7 @@ Value type_new(Context& ctx, const Args& args) {
             return f ? call_ex(ctx, f, make_tuple(ctx, all), args.keywords) : f;
         }
     }
+    if (!check_type_name(ctx, name.as<String>())) return Value::error();
     return make_class(ctx, winner, name.as<String>(), bases.as<Tuple>(), ns.as<Dict>(),
                       args.keywords);
 }
@@ -97,8 +109,11 @@ Value type_call(Context& ctx, const Args& args) {
     Tuple* positional = make_tuple(ctx, std::span<const Value>(all.values));
     Tuple* rest = make_tuple(ctx, args.rest());
     if (!positional || !rest) return Value::error();
-    if (type == ctx.type(TypeId::kType) && args.rest_count == 1 && !args.keywords) {
-        return Value::object(type_of(ctx, args.rest()[0]));
+    if (type == ctx.type(TypeId::kType)) {
+        if (args.rest_count == 1 && !args.keywords) {
+            return Value::object(type_of(ctx, args.rest()[0]));
+        }
+        if (args.rest_count != 3) return raise_type_arity(ctx);
     }
     Value make = bind_descriptor(ctx, type->lookup_special(Special::kNew), Value(), type);
     Value object = make ? call_ex(ctx, make, positional, args.keywords) : make;
@@ -219,25 +234,30 @@ bool refuse_immutable(Context& ctx, Value self, const char* name) {
     return true;
 }
 
+/// As refuse_immutable, for attributes that no class can lose.
+bool refuse_change(Context& ctx, Value self, Value v, const char* name) {
+    if (refuse_immutable(ctx, self, name)) return true;
+    if (v) return false;
+    raise(ctx, TypeId::kTypeError, "cannot delete '{}' attribute of immutable type '{}'", name,
+          self_type(self)->name.get());
+    return true;
+}
+
 Value get_name(Context&, Value self) { return Value::object(self_type(self)->name.get()); }
 bool set_name(Context& ctx, Value self, Value v) {
-    if (refuse_immutable(ctx, self, "__name__")) return false;
-    if (!v) {
-        raise(ctx, TypeId::kTypeError, "cannot delete '__name__' attribute of immutable type '{}'",
-              self_type(self)->name.get());
-        return false;
-    }
+    if (refuse_change(ctx, self, v, "__name__")) return false;
     if (!v.is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError, "can only assign string to {}.__name__, not '{}'",
               self_type(self)->name.get(), MessageArg::type(v));
         return false;
     }
+    if (!check_type_name(ctx, v.as<String>())) return false;
     self_type(self)->name.set(ctx, self.as_object(), v.as<String>());
     return true;
 }
 Value get_qualname(Context&, Value self) { return Value::object(self_type(self)->qualname.get()); }
 bool set_qualname(Context& ctx, Value self, Value v) {
-    if (refuse_immutable(ctx, self, "__qualname__")) return false;
+    if (refuse_change(ctx, self, v, "__qualname__")) return false;
     if (!v.is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError, "can only assign string to {}.__qualname__, not '{}'",
               self_type(self)->name.get(), MessageArg::type(v));
@@ -248,20 +268,20 @@ bool set_qualname(Context& ctx, Value self, Value v) {
 }
 Value get_module(Context& ctx, Value self) {
     Value v = dict_get(ctx, self_type(self)->dict.get(), ctx.name(Name::k__module__));
-    // type's own entry is this very descriptor.
-    if (v && !v.has_shape(builtin_shape(TypeId::kGetSetDescriptor))) return v;
+    // The entries of type and function are the descriptors of their instances.
+    if (v && !v.is(Kind::kMember)) return v;
     if (self_type(self)->has(Type::kUserDefined)) {
         return raise(ctx, TypeId::kAttributeError, "__module__");
     }
     return Value::object(ctx.name(Name::kbuiltins));
 }
 bool set_module(Context& ctx, Value self, Value v) {
-    return !refuse_immutable(ctx, self, "__module__") &&
+    return !refuse_change(ctx, self, v, "__module__") &&
            type_set_attribute(ctx, self_type(self), ctx.name(Name::k__module__), v);
 }
 Value get_bases(Context&, Value self) { return Value::object(self_type(self)->bases.get()); }
 bool set_bases(Context& ctx, Value self, Value v) {
-    if (refuse_immutable(ctx, self, "__bases__")) return false;
+    if (refuse_change(ctx, self, v, "__bases__")) return false;
     return change_bases(ctx, self_type(self), v);
 }
 Value get_base(Context&, Value self) {
@@ -281,7 +301,7 @@ Value get_doc(Context& ctx, Value self) {
     return bind_descriptor(ctx, v, Value(), self_type(self));
 }
 bool set_doc(Context& ctx, Value self, Value v) {
-    return !refuse_immutable(ctx, self, "__doc__") &&
+    return !refuse_change(ctx, self, v, "__doc__") &&
            type_set_attribute(ctx, self_type(self), ctx.name(Name::k__doc__), v);
 }
 Value get_annotations(Context& ctx, Value self) {
@@ -320,16 +340,24 @@ Value get_itemsize(Context&, Value self) {
 }
 Value get_flags(Context&, Value self) {
     Type* t = self_type(self);
-    // CPython's bits that programs look at: HEAPTYPE, BASETYPE, IS_ABSTRACT.
+    // CPython's bits that programs look at: HEAPTYPE, BASETYPE, HAVE_GC, IS_ABSTRACT.
     return Value::small_int((t->has(Type::kUserDefined) ? 1 << 9 : 1 << 8) |
                             (t->has(Type::kSubclassable) ? 1 << 10 : 0) |
+                            (has_references(t) ? 1 << 14 : 0) |
                             (t->has(Type::kAbstract) ? 1 << 20 : 0));
 }
 Value get_dictoffset(Context&, Value self) {
     const uint32_t o = self_type(self)->attrs_offset;
     return Value::small_int(o == Type::kAttrsLast ? -1 : static_cast<int64_t>(o));
 }
-Value get_text_signature(Context&, Value) { return Value::none(); }
+Value get_text_signature(Context& ctx, Value self) {
+    Type* type = self_type(self);
+    if (type->has(Type::kUserDefined) || !type->native->doc) return Value::none();
+    const NativeDoc doc = split_doc(type->native->doc, to_utf8(type->name.get()));
+    if (doc.signature.empty()) return Value::none();
+    String* s = make_string(ctx, doc.signature);
+    return s ? Value::object(s) : Value::error();
+}
 
 const NativeMethod kTypeMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", type_new},
@@ -357,16 +385,16 @@ const NativeProperty kTypeProperties[] = {
     {"__qualname__", get_qualname, set_qualname},
     {"__module__", get_module, set_module},
     {"__bases__", get_bases, set_bases},
-    {"__base__", get_base},
-    {"__mro__", get_mro},
+    {"__base__", get_base, nullptr, nullptr, true},
+    {"__mro__", get_mro, nullptr, nullptr, true},
     {"__dict__", get_dict},
     {"__doc__", get_doc, set_doc},
     {"__annotations__", get_annotations, set_annotations},
     {"__abstractmethods__", get_abstract, set_abstract},
-    {"__basicsize__", get_basicsize},
-    {"__itemsize__", get_itemsize},
-    {"__flags__", get_flags},
-    {"__dictoffset__", get_dictoffset},
+    {"__basicsize__", get_basicsize, nullptr, nullptr, true},
+    {"__itemsize__", get_itemsize, nullptr, nullptr, true},
+    {"__flags__", get_flags, nullptr, nullptr, true},
+    {"__dictoffset__", get_dictoffset, nullptr, nullptr, true},
     {"__text_signature__", get_text_signature},
 };
 

@@ -115,6 +115,52 @@ Diagnostic encoding_error(std::string message) {
     return error;
 }
 
+// Where in a program's text a byte stands: `begin` to `end` is the inside of a string literal or an
+// identifier, or nothing for a comment.
+struct TokenAround {
+    enum { kComment, kText, kBytes, kIdentifier } kind;
+    std::size_t begin, end;
+};
+
+bool is_name_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+TokenAround token_around(std::string_view text, std::size_t at) {
+    std::size_t i = 0;
+    while (i <= at) {
+        const char c = text[i];
+        if (c == '#') {
+            const std::size_t end = std::min(text.find('\n', i), text.size());
+            if (at < end) return {TokenAround::kComment, end, end};
+            i = end;
+        } else if (c == '"' || c == '\'') {
+            const std::string_view quote =
+                text.substr(i, text.substr(i, 3) == std::string(3, c) ? 3 : 1);
+            std::size_t prefix = i;
+            while (prefix > 0 && is_name_byte(text[prefix - 1]))
+                prefix--;
+            const std::size_t begin = i + quote.size();
+            std::size_t end = begin;
+            while (end < text.size() && text.substr(end, quote.size()) != quote)
+                end += text[end] == '\\' ? 2 : 1;
+            end = std::min(end, text.size());
+            const bool bytes = text.substr(prefix, i - prefix).find_first_of("bB") != text.npos;
+            if (at < end) return {bytes ? TokenAround::kBytes : TokenAround::kText, begin, end};
+            i = end + quote.size();
+        } else {
+            i++;
+        }
+    }
+    std::size_t begin = at, end = at;
+    while (begin > 0 && is_name_byte(text[begin - 1]))
+        begin--;
+    while (end < text.size() && is_name_byte(text[end]))
+        end++;
+    return {TokenAround::kIdentifier, begin, end};
+}
+
 // What reading line by line makes of any trouble with a declared encoding.
 Diagnostic encoding_problem(const std::string& encoding) {
     Diagnostic error = encoding_error("encoding problem: " + encoding);
@@ -236,13 +282,36 @@ bool decode_source(std::string_view bytes, const ParseOptions& options, Arena& a
         }
     }
     if (!all_ascii(bytes.data(), bytes.size())) {
-        const std::size_t bad = find_invalid_utf8(bytes);
+        std::size_t bad = find_invalid_utf8(bytes);
+        TokenAround token{};
+        while (bad != std::string_view::npos && !declared && !options.by_line) {
+            // Text that was in memory is decoded token by token, and comments never.
+            token = token_around(bytes, bad);
+            if (token.kind != TokenAround::kComment) break;
+            std::string patched(bytes);
+            patched[bad] = '?';
+            decoded = std::move(patched);
+            bytes = decoded;
+            bad = find_invalid_utf8(bytes);
+        }
         if (bad != std::string_view::npos) {
             std::size_t lineno = 1;
             for (std::size_t i = 0; i < bad; ++i)
                 lineno += bytes[i] == '\n';
             const std::string byte = hex_byte(static_cast<unsigned char>(bytes[bad]));
-            if (declared || options.is_text) {
+            if (token.end) {
+                std::size_t next = bad + 1;
+                while (next < token.end && (static_cast<unsigned char>(bytes[next]) & 0xC0) == 0x80)
+                    next++;
+                const char* reason = !utf8_lead(bytes[bad]) ? "invalid start byte"
+                                     : next == token.end    ? "unexpected end of data"
+                                                            : "invalid continuation byte";
+                error = encoding_error(token.kind == TokenAround::kBytes
+                                           ? "bytes can only contain ASCII literal characters"
+                                           : "(unicode error) 'utf-8' codec can't decode byte " +
+                                                 byte + " in position " +
+                                                 std::to_string(bad - token.begin) + ": " + reason);
+            } else if (declared || options.is_text) {
                 error =
                     encoding_error("(unicode error) 'utf-8' codec can't decode byte " + byte +
                                    " in position " + std::to_string(bad) + ": invalid " +

@@ -142,7 +142,11 @@ Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
         return Value::error();
     }
     if (!out && !is_absence(ctx)) return Value::error();
-    call_special(ctx, object, Special::kGetattr, {Value::object(name)}, out);
+    if (call_special(ctx, object, Special::kGetattr, {Value::object(name)}, out) == Truth::kNo) {
+        // __getattribute__ has deleted __getattr__.
+        raise_no_attribute(ctx, object, name);
+        out = Value::error();
+    }
     if (!out && !raise_absent && is_absence(ctx)) return Value::stop();
     return out;
 }

@@ -300,10 +300,15 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
 }  // namespace
 
 bool raise_recursion_error(Context& ctx, const char* where) {
+    // Room to make the exception.
+    constexpr ptrdiff_t kRoom = 128 * 1024;
     const int32_t saved = ctx.depth_left;
-    ctx.depth_left = std::max(saved, 0) + 50;  // room to make the exception
+    const char* saved_limit = ctx.machine_stack_limit;
+    ctx.depth_left = std::max(saved, 0) + 50;
+    if (saved_limit) ctx.machine_stack_limit = saved_limit - kRoom;
     raise(ctx, TypeId::kRecursionError, "maximum recursion depth exceeded{}", where);
     ctx.depth_left = saved;
+    ctx.machine_stack_limit = saved_limit;
     return false;
 }
 

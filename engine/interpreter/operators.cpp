@@ -47,6 +47,16 @@ Value try_special(Context& ctx, Value a, Special s, Value b) {
     return t == Truth::kYes ? out : Value::not_implemented();
 }
 
+/// `sequence * other` where `other` is no count. The operator then passes the sequence's method by:
+/// only who calls it by name sees what it raises.
+bool cannot_repeat(Context& ctx, BinaryOp op, Value sequence, Value other) {
+    if (op != BinaryOp::kMul || other.is_small_int()) return false;
+    Type* type = type_of(ctx, sequence);
+    return type->lookup_special(Special::kLen) &&
+           type->lookup_special(Special::kMul).is(Kind::kNativeFunction) &&
+           !type_of(ctx, other)->lookup_special(Special::kIndex);
+}
+
 /// The forward and reflected attempts of `a op b`, the subclass first.
 Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
     const BinaryRow& row = kBinary[static_cast<unsigned>(op)];
@@ -60,8 +70,9 @@ Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
         if (!v.is_not_implemented()) return v;
         tried_reflected = true;
     }
-    Value v = try_special(ctx, a, row.forward, b);
-    if (!v.is_not_implemented() || tried_reflected) return v;
+    Value v = cannot_repeat(ctx, op, a, b) ? Value::not_implemented()
+                                           : try_special(ctx, a, row.forward, b);
+    if (!v.is_not_implemented() || tried_reflected || cannot_repeat(ctx, op, b, a)) return v;
     return try_special(ctx, b, row.reflected, a);
 }
 
@@ -90,13 +101,10 @@ Value raise_unsupported(Context& ctx, BinaryOp op, Value a, Value b, const char*
         }
     }
     if (op == BinaryOp::kMul) {
-        auto sequence = [](Value v) {
-            return v.is(Kind::kString) || v.is(Kind::kBytes) || v.is(Kind::kByteArray) ||
-                   v.is(Kind::kList) || v.is(Kind::kTuple);
-        };
-        if (sequence(a) || sequence(b)) {
+        const bool left = cannot_repeat(ctx, op, a, b);
+        if (left || cannot_repeat(ctx, op, b, a)) {
             return raise(ctx, TypeId::kTypeError, "can't multiply sequence by non-int of type '{}'",
-                         MessageArg::type(sequence(a) ? b : a));
+                         MessageArg::type(left ? b : a));
         }
     }
     if (op == BinaryOp::kRshift && !*suffix && a.is(Kind::kNativeFunction) &&

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/interpreter/calls.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/exceptions.h"
@@ -127,11 +128,7 @@ Value take_exception(Context& ctx) {
 NativeRecursion::NativeRecursion(Context& ctx, const char* where) : ctx_(ctx) {
     ctx.depth_left--;
     ok_ = ctx.depth_left >= 0 && !machine_stack_exhausted(ctx);
-    if (ok_) return;
-    const int32_t saved = ctx.depth_left;
-    ctx.depth_left = std::max(saved, 0) + 50;  // room to make the exception
-    raise(ctx, TypeId::kRecursionError, "maximum recursion depth exceeded{}", where);
-    ctx.depth_left = saved;
+    if (!ok_) raise_recursion_error(ctx, where);
 }
 
 namespace {

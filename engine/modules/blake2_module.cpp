@@ -234,7 +234,7 @@ Value blake_digest(Context& ctx, const Args& args) {
 }
 template <typename V>
 Value blake_hexdigest(Context& ctx, const Args& args) {
-    return or_error(hex_text(ctx, state_of<V>(args[0])->digest(), 0, 1));
+    return or_error(hex_text(ctx, state_of<V>(args[0])->digest(), -1, 1));
 }
 template <typename V>
 Value blake_copy(Context& ctx, const Args& args) {

@@ -287,23 +287,42 @@ Value run_code(Context& ctx, const Args& args, CompileMode mode, const char* who
         code = compile_source(ctx, source, intern(ctx, "<string>"), options, is_utf8);
         if (!code) return Value::error();
     }
-    return execute_code(ctx, code, g, locals);
+    Tuple* closure =
+        mode == CompileMode::kModule && args[3].is(Kind::kTuple) ? args[3].as<Tuple>() : nullptr;
+    return execute_code(ctx, code, g, locals, closure);
 }
 
 Value builtin_eval(Context& ctx, const Args& args) {
     return run_code(ctx, args, CompileMode::kExpression, "eval");
 }
+/// Whether cells for all free variables of the code are there, and only for such.
+bool fits_closure(Context& ctx, const Code* code, Value closure) {
+    const uint64_t wanted = code->free_names ? code->free_names->length : 0;
+    if (wanted == 0) {
+        if (!closure.is_none()) {
+            raise(ctx, TypeId::kTypeError, "cannot use a closure with this code object");
+        }
+        return closure.is_none();
+    }
+    bool fits = closure.is(Kind::kTuple) && closure.as<Tuple>()->length == wanted;
+    for (uint64_t i = 0; fits && i < wanted; i++)
+        fits = closure.as<Tuple>()->at(i).is(Kind::kCell);
+    if (!fits) {
+        raise(ctx, TypeId::kTypeError, "code object requires a closure of exactly length {}",
+              wanted);
+    }
+    return fits;
+}
+
 Value builtin_exec(Context& ctx, const Args& args) {
-    Value closure = args[3];
-    if (closure && !closure.is_none()) {
-        if (!args[0].is(Kind::kCode)) {
+    const Value closure = args[3] ? args[3] : Value::none();
+    if (!args[0].is(Kind::kCode)) {
+        if (!closure.is_none()) {
             return raise(ctx, TypeId::kTypeError,
                          "closure can only be used when source is a code object");
         }
-        return execute_code(ctx, args[0].as<Code>(), args[1].as<Dict>(),
-                            args[2].is_none() || !args[2] ? args[1] : args[2], closure.as<Tuple>())
-                   ? Value::none()
-                   : Value::error();
+    } else if (!fits_closure(ctx, args[0].as<Code>(), closure)) {
+        return Value::error();
     }
     return run_code(ctx, args, CompileMode::kModule, "exec") ? Value::none() : Value::error();
 }

@@ -105,7 +105,7 @@ Value digest(Context& ctx, Value self, Value length) {
 Value hexdigest(Context& ctx, Value self, Value length) {
     std::string out;
     if (!finish(ctx, hash_of(self), length, out)) return Value::error();
-    return or_error(hex_text(ctx, out, 0, 1));
+    return or_error(hex_text(ctx, out, -1, 1));
 }
 Value hash_digest(Context& ctx, const Args& args) { return digest(ctx, args[0], Value()); }
 Value hash_hexdigest(Context& ctx, const Args& args) { return hexdigest(ctx, args[0], Value()); }

@@ -182,7 +182,7 @@ bool xof_final(Context& ctx, Hash* h, Value length_arg, std::string& out) {
 Value bytes_value(Context& ctx, const std::string& s) {
     return or_error(make_bytes(ctx, std::string_view(s)));
 }
-Value hex_value(Context& ctx, const std::string& s) { return or_error(hex_text(ctx, s, 0, 0)); }
+Value hex_value(Context& ctx, const std::string& s) { return or_error(hex_text(ctx, s, -1, 0)); }
 
 Value hash_digest(Context& ctx, const Args& args) {
     std::string out;

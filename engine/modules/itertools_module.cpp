@@ -414,7 +414,7 @@ Value grouper_step(Context& ctx, Value self) {
     const Value v = g->value.get();
     g->value.init(Value());
     g->key.init(Value());
-    return v;
+    return v ? v : Value::stop();  // none: __eq__ has asked this group for it
 }
 Value grouper_new(Context& ctx, const Args& args) {
     if (!native_cast(ctx, args[1], *type_of(ctx, args[1])->native) ||

@@ -2,6 +2,7 @@
 // here. Written values carry no back references; those in what is read are followed.
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <string>
 
 #include "engine/modules/module_support.h"
@@ -136,6 +137,7 @@ private:
         return true;
     }
     bool real(double d) {
+        if (d != d) d = std::numeric_limits<double>::quiet_NaN();
         if (version_ > 1) {
             char raw[8];
             std::memcpy(raw, &d, 8);

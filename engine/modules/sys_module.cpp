@@ -202,6 +202,31 @@ Value sys_get_asyncgen_hooks(Context& ctx, const Args&) {
     return make_struct_sequence(ctx, kAsyncHooks, pair);
 }
 
+Value sys_set_origin_depth(Context& ctx, const Args& args) {
+    int32_t depth;
+    if (!to_int32(ctx, args[0], depth)) return Value::error();
+    if (depth < 0) return raise(ctx, TypeId::kValueError, "depth must be >= 0");
+    ctx.runtime().coroutine_origin_depth = depth;
+    return Value::none();
+}
+Value sys_get_origin_depth(Context& ctx, const Args&) {
+    return Value::small_int(ctx.runtime().coroutine_origin_depth);
+}
+
+/// Kept for programs that ask; one thread runs Python, so that nothing switches.
+Value sys_setswitchinterval(Context& ctx, const Args& args) {
+    double interval;
+    if (!to_double(ctx, args[0], interval)) return Value::error();
+    if (!(interval > 0)) {
+        return raise(ctx, TypeId::kValueError, "switch interval must be strictly positive");
+    }
+    ctx.runtime().switch_interval = interval;
+    return Value::none();
+}
+Value sys_getswitchinterval(Context& ctx, const Args&) {
+    return Value::number(ctx.runtime().switch_interval);
+}
+
 const NativeMethod kFunctions[] = {
     {"exit(status=None, /)", sys_exit},
     {"exc_info()", sys_exc_info},
@@ -229,7 +254,10 @@ const NativeMethod kFunctions[] = {
     {"getprofile()", sys_none},
     {"set_asyncgen_hooks(firstiter=?, finalizer=?)", sys_set_asyncgen_hooks},
     {"get_asyncgen_hooks()", sys_get_asyncgen_hooks},
-    {"set_coroutine_origin_tracking_depth(depth)", sys_none},
+    {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth},
+    {"get_coroutine_origin_tracking_depth()", sys_get_origin_depth},
+    {"setswitchinterval(interval, /)", sys_setswitchinterval},
+    {"getswitchinterval()", sys_getswitchinterval},
     {"audit(event, /, *args)", sys_none},
     {"addaudithook(hook)", sys_none},
 };
@@ -237,14 +265,15 @@ const NativeMethod kFunctions[] = {
 // ---- named tuples ----
 
 const StructSequence kVersionInfo = {
-    "sys.version_info", {"major", "minor", "micro", "releaselevel", "serial"}, 5};
+    "sys.version_info", {"major", "minor", "micro", "releaselevel", "serial"}, 5, false};
 const StructSequence kFlags = {
     "sys.flags",
     {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
      "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization",
      "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path",
      "int_max_str_digits"},
-    18};
+    18,
+    false};
 const StructSequence kFloatInfo = {"sys.float_info",
                                    {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
                                     "dig", "mant_dig", "epsilon", "radix", "rounds"},
@@ -356,7 +385,9 @@ bool populate(Context& ctx, Module* module) {
         set("version", text(ctx, "3.11.2 (Orrery 0.1.0)")) &&
         set("version_info", version_info(ctx)) && set("hexversion", Value::small_int(0x030b02f0)) &&
         set("api_version", Value::small_int(1013)) &&
-        set("copyright", text(ctx, "Copyright (c) the Orrery authors.")) &&
+        set("copyright", text(ctx,
+                              "Copyright (c) the Orrery authors.\n"
+                              "GNU General Public License, version 3 or later.")) &&
         set("platform", text(ctx, kPlatform)) && set("byteorder", text(ctx, "little")) &&
         set("maxsize", make_int(ctx, INT64_MAX)) && set("maxunicode", Value::small_int(0x10FFFF)) &&
         set("float_repr_style", text(ctx, "short")) && set("float_info", float_info(ctx)) &&

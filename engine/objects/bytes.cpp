@@ -106,12 +106,12 @@ bool bytearray_append(Context& ctx, ByteArray* b, std::string_view data) {
 
 // ---- text of bytes ----
 
-String* hex_text(Context& ctx, std::string_view data, char separator, int64_t group) {
+String* hex_text(Context& ctx, std::string_view data, int separator, int64_t group) {
     constexpr char kDigits[] = "0123456789abcdef";
     const uint64_t size = data.size();
     const uint64_t each =
         group < 0 ? 0 - static_cast<uint64_t>(group) : static_cast<uint64_t>(group);
-    const bool grouped = separator && each && size;
+    const bool grouped = separator >= 0 && each && size;
     const uint64_t separators = grouped ? (size - 1) / each : 0;
     String* s = new_string(ctx, size * 2 + separators, 0x7F);
     if (!s || !size) return s;
@@ -133,7 +133,7 @@ String* hex_text(Context& ctx, std::string_view data, char separator, int64_t gr
 Value hex_method(Context& ctx, std::string_view data, Value separator, Value group) {
     int32_t each = 1;
     if (!optional_int32(ctx, group, each)) return Value::error();
-    if (!separator) return Value::object(hex_text(ctx, data, 0, 0));
+    if (!separator) return Value::object(hex_text(ctx, data, -1, 0));
     uint32_t c;
     if (separator.is(Kind::kString)) {
         String* s = separator.as<String>();
@@ -150,7 +150,7 @@ Value hex_method(Context& ctx, std::string_view data, Value separator, Value gro
         return raise(ctx, TypeId::kTypeError, "sep must be str or bytes.");
     }
     if (c > 127) return raise(ctx, TypeId::kValueError, "sep must be ASCII.");
-    return Value::object(hex_text(ctx, data, static_cast<char>(c), each));
+    return Value::object(hex_text(ctx, data, static_cast<int>(c), each));
 }
 
 void add_bytes_repr(StringBuilder& out, std::string_view data, bool escape_single) {

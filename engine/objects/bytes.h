@@ -69,9 +69,9 @@ uint64_t bytes_hash(Context& ctx, Bytes* b);
 bool bytearray_resize(Context& ctx, ByteArray* b, uint64_t length);
 bool bytearray_append(Context& ctx, ByteArray* b, std::string_view data);
 
-/// The text of bytes.hex(): `separator` 0 for none; groups of |group| bytes, from the right unless
+/// The text of bytes.hex(): `separator` -1 for none; groups of |group| bytes, from the right unless
 /// it is negative.
-String* hex_text(Context& ctx, std::string_view data, char separator, int64_t group);
+String* hex_text(Context& ctx, std::string_view data, int separator, int64_t group);
 /// hex() of the arguments (sep, bytes_per_sep), which may be empty.
 Value hex_method(Context& ctx, std::string_view data, Value separator, Value group);
 /// repr() of bytes: b'...'. bytearray escapes single quotes even where double ones surround it.

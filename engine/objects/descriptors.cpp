@@ -4,6 +4,7 @@
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"
 #include "engine/objects/shape.h"
+#include "engine/objects/structseq.h"
 
 namespace orrery {
 
@@ -496,7 +497,7 @@ bool set_member(Context& ctx, Member* m, Value object, Value value) {
     if (!is_instance_of(ctx, object, m->owner.get())) {
         raise(ctx, TypeId::kTypeError,
               "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", m->name.get(),
-              m->owner->name.get(), MessageArg::type(object));
+              native_display_name(m->owner.get()), MessageArg::type(object));
         return false;
     }
     if (m->property) {
@@ -506,7 +507,7 @@ bool set_member(Context& ctx, Member* m, Value object, Value value) {
             return false;
         }
         raise(ctx, TypeId::kAttributeError, "attribute '{}' of '{}' objects is not writable",
-              m->name.get(), m->owner->name.get());
+              m->name.get(), native_display_name(m->owner.get()));
         return false;
     }
     if (m->offset == 0) {

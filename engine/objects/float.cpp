@@ -105,7 +105,7 @@ Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
                      "pow() 3rd argument not allowed unless all arguments are integers");
     }
     return arithmetic(ctx, x, y, [&](double p, double q) {
-        if (p == 0 && q < 0) {
+        if (p == 0 && q < 0 && std::isfinite(q)) {
             return raise(ctx, TypeId::kZeroDivisionError,
                          "0.0 cannot be raised to a negative power");
         }
@@ -193,7 +193,7 @@ bool parse_text(Context& ctx, Value v, double& out, bool& is_text) {
     is_text = true;
     if (v.is(Kind::kString)) {
         if (float_parse_relaxed(ascii_number(v.as<String>()), &out)) return true;
-    } else if (v.is(Kind::kBytes) || v.is(Kind::kByteArray) || v.is(Kind::kMemoryView)) {
+    } else if (has_buffer(ctx, v)) {
         BufferView view;
         if (!view.acquire(ctx, v)) return false;
         if (float_parse_relaxed(view.chars(), &out)) return true;
@@ -208,6 +208,7 @@ bool parse_text(Context& ctx, Value v, double& out, bool& is_text) {
 Value float_new(Context& ctx, const Args& args) {
     double d = 0;
     if (args[1]) {
+        if (args[1].is_double() && args[0].as<Type>() == ctx.type(TypeId::kFloat)) return args[1];
         bool is_text;
         if (!parse_text(ctx, args[1], d, is_text)) {
             if (is_text) return Value::error();
@@ -234,7 +235,9 @@ Value float_new(Context& ctx, const Args& args) {
         }
     }
     auto* type = args[0].as<Type>();
-    if (type == ctx.type(TypeId::kFloat)) return Value::number(d);
+    if (type == ctx.type(TypeId::kFloat)) {
+        return d != d ? Value::numbered_nan(++ctx.runtime().nans_made) : Value::number(d);
+    }
     auto* f = allocate<Float>(ctx, type);
     if (!f) return Value::error();
     f->value = d;
@@ -326,8 +329,12 @@ Value float_getnewargs(Context& ctx, const Args& a) {
     return Value::object(make_tuple(ctx, one));
 }
 Value float_getformat(Context& ctx, const Args& args) {
-    if (args[1].is(Kind::kString) && (equals_ascii(args[1].as<String>(), "double") ||
-                                      equals_ascii(args[1].as<String>(), "float"))) {
+    if (!args[1].is(Kind::kString)) {
+        return raise(ctx, TypeId::kTypeError, "__getformat__() argument must be str, not {}",
+                     args[1].is_none() ? MessageArg("None") : MessageArg::type(args[1]));
+    }
+    if ((equals_ascii(args[1].as<String>(), "double") ||
+         equals_ascii(args[1].as<String>(), "float"))) {
         return text(intern(ctx, "IEEE, little-endian"));
     }
     return raise(ctx, TypeId::kValueError,

@@ -2,6 +2,8 @@
 // Text conversion and the other methods are in int_methods.cpp.
 #include "engine/objects/int.h"
 
+#include <limits>
+
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/numbers/hash.h"
@@ -111,6 +113,10 @@ Value shift(Context& ctx, Value x, Value y, bool left) {
     IntView a(x), b(y);
     if (b.ref().is_negative()) return raise(ctx, TypeId::kValueError, "negative shift count");
     BigIntBuffer out;
+    // Beyond what a length in CPython's digits can say: not a question of memory there.
+    if (left && !a.ref().is_zero() && bigint_bit_length(b.ref()) > 66) {
+        return raise(ctx, TypeId::kOverflowError, "too many digits in integer");
+    }
     const BigIntStatus status = left ? bigint_shift_left(a.ref(), b.ref(), out, int_limits(ctx))
                                      : bigint_shift_right(a.ref(), b.ref(), out);
     return finish_int(ctx, status, out);
@@ -287,6 +293,11 @@ Value raise_int_status(Context& ctx, BigIntStatus status) {
         return raise(ctx, TypeId::kOverflowError, "int too large to convert to float");
     case BigIntStatus::not_invertible:
         return raise(ctx, TypeId::kValueError, "base is not invertible for the given modulus");
+    case BigIntStatus::too_many_digits:
+        return raise(ctx, TypeId::kValueError,
+                     "Exceeds the limit ({} digits) for integer string conversion; use "
+                     "sys.set_int_max_str_digits() to increase the limit",
+                     ctx.runtime().int_max_str_digits);
     case BigIntStatus::negative_shift:
         return raise(ctx, TypeId::kValueError, "negative shift count");
     case BigIntStatus::divide_by_zero:
@@ -346,6 +357,7 @@ bool to_int32(Context& ctx, Value v, int32_t& out) {
 bool to_double(Context& ctx, Value v, double& out) {
     if (v.is_double()) {
         out = v.as_double();
+        if (out != out) out = std::numeric_limits<double>::quiet_NaN();
         return true;
     }
     if (v.is_small_int()) {

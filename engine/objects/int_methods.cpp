@@ -19,16 +19,30 @@ String* ascii_string(Context& ctx, const AsciiBuffer& b) {
 }
 
 Value raise_digit_limit(Context& ctx, uint64_t digits) {
-    if (digits) {
-        return raise(ctx, TypeId::kValueError,
-                     "Exceeds the limit ({} digits) for integer string conversion: value has {} "
-                     "digits; use sys.set_int_max_str_digits() to increase the limit",
-                     ctx.runtime().int_max_str_digits, digits);
-    }
+    if (!digits) return raise_int_status(ctx, BigIntStatus::too_many_digits);
     return raise(ctx, TypeId::kValueError,
-                 "Exceeds the limit ({} digits) for integer string conversion; use "
-                 "sys.set_int_max_str_digits() to increase the limit",
-                 ctx.runtime().int_max_str_digits);
+                 "Exceeds the limit ({} digits) for integer string conversion: value has {} "
+                 "digits; use sys.set_int_max_str_digits() to increase the limit",
+                 ctx.runtime().int_max_str_digits, digits);
+}
+
+/// What __int__ or __index__ gave, as exactly an int; one of a subclass with a warning.
+Value converted_int(Context& ctx, Value out, const char* method) {
+    if (!is_int(out)) {
+        return raise(ctx, TypeId::kTypeError, "{} returned non-int (type {})", method,
+                     MessageArg::type(out));
+    }
+    if (type_of(ctx, out) != ctx.type(TypeId::kInt)) {
+        std::string message = std::string(method) + " returned non-int (type " +
+                              to_utf8(type_of(ctx, out)->name.get()) +
+                              ").  The ability to return an instance of a strict subclass of int "
+                              "is deprecated, and may not be supported in a future version of "
+                              "Python.";
+        if (!issue_warning(ctx, TypeId::kDeprecationWarning, message.c_str())) {
+            return Value::error();
+        }
+    }
+    return exact_int(ctx, out);
 }
 
 Value int_repr(Context& ctx, const Args& args) {
@@ -153,25 +167,17 @@ Value int_of_object(Context& ctx, Value x) {
     Value out;
     Truth t = call_special(ctx, x, Special::kInt, {}, out);
     if (t == Truth::kError) return Value::error();
-    if (t == Truth::kYes) {
-        if (!is_int(out)) {
-            return raise(ctx, TypeId::kTypeError, "__int__ returned non-int (type {})",
-                         MessageArg::type(out));
-        }
-        return exact_int(ctx, out);
-    }
+    if (t == Truth::kYes) return converted_int(ctx, out, "__int__");
     t = call_special(ctx, x, Special::kIndex, {}, out);
     if (t == Truth::kError) return Value::error();
-    if (t == Truth::kYes) {
-        if (!is_int(out)) {
-            return raise(ctx, TypeId::kTypeError, "__index__ returned non-int (type {})",
-                         MessageArg::type(out));
-        }
-        return exact_int(ctx, out);
-    }
+    if (t == Truth::kYes) return converted_int(ctx, out, "__index__");
     t = call_special(ctx, x, Special::kTrunc, {}, out);
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes) {
+        if (!issue_warning(ctx, TypeId::kDeprecationWarning,
+                           "The delegation of int() to __trunc__ is deprecated.")) {
+            return Value::error();
+        }
         if (is_int(out)) return exact_int(ctx, out);
         Value i;
         const Truth has = call_special(ctx, out, Special::kIndex, {}, i);
@@ -181,7 +187,7 @@ Value int_of_object(Context& ctx, Value x) {
                      MessageArg::type(out));
     }
     if (x.is(Kind::kString)) return parse_int(ctx, digits_of(x.as<String>()), 10, x);
-    if (x.is(Kind::kBytes) || x.is(Kind::kByteArray) || x.is(Kind::kMemoryView)) {
+    if (has_buffer(ctx, x)) {
         BufferView view;
         if (!view.acquire(ctx, x)) return Value::error();
         return parse_int(ctx, view.chars(), 10, x);
@@ -254,14 +260,14 @@ Value int_round(Context& ctx, const Args& args) {
         out);
 }
 
-bool byte_order(Context& ctx, Value v, ByteOrder& out) {
+bool byte_order(Context& ctx, Value v, const char* function, ByteOrder& out) {
     if (!v) {
         out = ByteOrder::big;
         return true;
     }
     if (!v.is(Kind::kString)) {
-        raise(ctx, TypeId::kTypeError, "argument 'byteorder' must be str, not {}",
-              MessageArg::type(v));
+        raise(ctx, TypeId::kTypeError, "{}() argument 'byteorder' must be str, not {}", function,
+              v.is_none() ? MessageArg("None") : MessageArg::type(v));
         return false;
     }
     if (equals_ascii(v.as<String>(), "little")) {
@@ -279,7 +285,7 @@ Value int_to_bytes(Context& ctx, const Args& args) {
     int64_t length = 1;
     if (args[1] && !to_int64(ctx, args[1], length)) return Value::error();
     ByteOrder order;
-    if (!byte_order(ctx, args[2], order)) return Value::error();
+    if (!byte_order(ctx, args[2], "to_bytes", order)) return Value::error();
     const Truth is_signed = args[3] ? is_true(ctx, args[3]) : Truth::kNo;
     if (is_signed == Truth::kError) return Value::error();
     if (length < 0) return raise(ctx, TypeId::kValueError, "length argument must be non-negative");
@@ -298,9 +304,15 @@ Value int_to_bytes(Context& ctx, const Args& args) {
 
 Value int_from_bytes(Context& ctx, const Args& args) {
     ByteOrder order;
-    if (!byte_order(ctx, args[2], order)) return Value::error();
+    if (!byte_order(ctx, args[2], "from_bytes", order)) return Value::error();
     const Truth is_signed = args[3] ? is_true(ctx, args[3]) : Truth::kNo;
     if (is_signed == Truth::kError) return Value::error();
+    // What bytes() takes, but for counts and text.
+    if (!type_of(ctx, args[1])->lookup_special(Special::kBytes) &&
+        (args[1].is(Kind::kString) || is_int(args[1]))) {
+        return raise(ctx, TypeId::kTypeError, "cannot convert '{}' object to bytes",
+                     MessageArg::type(args[1]));
+    }
     Value source = call(ctx, Value::object(ctx.type(TypeId::kBytes)), {args[1]});
     if (!source) return source;
     BufferView view;

@@ -8,6 +8,7 @@
 #include "engine/numbers/bigint.h"
 #include "engine/numbers/float_text.h"
 #include "engine/objects/bytes.h"
+#include "engine/objects/int.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/string_methods.h"
 #include "engine/text/search.h"
@@ -377,26 +378,11 @@ bool Percent::wrong_integer(const Conversion& f, Value v) {
 
 /// Digits of an int in a base, with its sign. False after ValueError (too many) or MemoryError.
 bool int_text(Context& ctx, Value v, int base, AsciiBuffer& out) {
-    BigIntStatus status;
-    if (v.is(Kind::kInt)) {
-        Int* i = v.as<Int>();
-        constexpr uint64_t kMaxDigits = 4300;
-        status = bigint_to_text({i->limbs(), i->size}, base, out, kMaxDigits);
-    } else {
-        int64_t i = 0;
-        int_to_int64(v, i);
-        status = bigint_to_text(BigIntSmall(i), base, out);
-    }
+    const IntView view(v);
+    const BigIntStatus status =
+        bigint_to_text(view.ref(), base, out, ctx.runtime().int_max_str_digits, int_limits(ctx));
     if (status == BigIntStatus::ok && !out.failed()) return true;
-    if (status == BigIntStatus::too_many_digits) {
-        raise(ctx, TypeId::kValueError,
-              "Exceeds the limit (4300 digits) for integer string conversion; use "
-              "sys.set_int_max_str_digits() to increase the limit");
-    } else if (status == BigIntStatus::interrupted) {
-        ctx.handle_poll();
-    } else {
-        raise_memory_error(ctx);
-    }
+    raise_int_status(ctx, status == BigIntStatus::ok ? BigIntStatus::no_memory : status);
     return false;
 }
 

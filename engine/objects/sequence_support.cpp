@@ -71,13 +71,6 @@ OperandUse repeat_count(Context& ctx, Value count, uint64_t& out) {
     int64_t n;
     if (count.is_small_int()) {
         n = count.as_small_int();
-    } else if (!has_index(ctx, count)) {
-        if (defines(ctx, count, Special::kRmul) || defines(ctx, count, Special::kMul)) {
-            return OperandUse::kNotImplemented;
-        }
-        raise(ctx, TypeId::kTypeError, "can't multiply sequence by non-int of type '{}'",
-              MessageArg::type(count));
-        return OperandUse::kError;
     } else if (!to_int64(ctx, count, n)) {
         return OperandUse::kError;
     }

@@ -112,7 +112,12 @@ bool set_resize(Context& ctx, Set* s, uint64_t least) {
 bool set_add_hashed(Context& ctx, Set* s, Value key, uint64_t hash) {
     if (!s->table && !set_resize(ctx, s, 0)) return false;
     SetEntry* e;
-    const Truth found = look_up(ctx, s, key, hash, e);
+    Truth found = look_up(ctx, s, key, hash, e);
+    if (found == Truth::kNo && !e) {
+        // An __eq__ has cleared the set: there is nothing left to compare with.
+        if (!set_resize(ctx, s, 0)) return false;
+        found = look_up(ctx, s, key, hash, e);
+    }
     if (found != Truth::kNo) return found == Truth::kYes;
     SetTable* t = s->table.get();
     e->key.set(ctx, t, key);

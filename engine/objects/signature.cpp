@@ -1,4 +1,5 @@
 #include "engine/objects/signature.h"
+#include "engine/objects/structseq.h"
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -202,6 +203,18 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     return raise(ctx, TypeId::kTypeError, "{}() wrong number of arguments", bare);
 }
 
+/// A subclass that has the other of __new__ and __init__ in Python takes keywords for that one; a
+/// native that takes none passes them by.
+bool leaves_keywords(Context& ctx, NativeFunction* f, Value receiver) {
+    const Signature& sig = *f->signature;
+    if (std::max(sig.positional_only, 1u) != sig.parameters.size()) return false;
+    if (f->flags & NativeFunction::kNew) {
+        return receiver.as<Type>()->lookup_special(Special::kInit).is(Kind::kFunction);
+    }
+    return (f->flags & NativeFunction::kMethod) && equals_ascii(f->name.get(), "__init__") &&
+           !type_of(ctx, receiver)->lookup_special(Special::kNew).is(Kind::kNativeFunction);
+}
+
 /// Index of the parameter a keyword names; the number of parameters if there is none.
 uint32_t find_parameter(const Signature& sig, String* name) {
     for (uint32_t i = sig.positional_only; i < sig.parameters.size(); i++) {
@@ -309,7 +322,7 @@ bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t
     raise(ctx, TypeId::kTypeError,
           special ? "descriptor '{}' requires a '{}' object but received a '{}'"
                   : "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-          f->name.get(), f->owner->name.get(), MessageArg::type(args[0]));
+          f->name.get(), native_display_name(f->owner.get()), MessageArg::type(args[0]));
     return false;
 }
 
@@ -324,7 +337,8 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         large.resize(count);  // at most a few dozen: these come from declarations
         bound = large.data();
     }
-    const uint64_t keywords = keyword_names ? keyword_names->length : 0;
+    uint64_t keywords = keyword_names ? keyword_names->length : 0;
+    if (keywords && !sig.has_keywords && positional && leaves_keywords(ctx, f, args[0])) keywords = 0;
     if (keywords && !sig.has_keywords) {
         if (sig.positional_only == count) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments",

@@ -128,7 +128,9 @@ constexpr auto kGetters = make_getters(std::make_integer_sequence<unsigned, 40>(
 
 }  // namespace
 
-std::string native_display_name(const Type* type) { return type->native->name; }
+std::string native_display_name(const Type* type) {
+    return type->has(Type::kUserDefined) ? to_utf8(type->name.get()) : type->native->name;
+}
 
 Type* struct_sequence_type(Context& ctx, const StructSequence& d) {
     auto& made = ctx.runtime().struct_types[&d];

@@ -22,7 +22,7 @@ Type* struct_sequence_type(Context& ctx, const StructSequence& declaration);
 Value make_struct_sequence(Context& ctx, const StructSequence& declaration,
                            std::span<const Value> values);
 
-/// "time.struct_time": the name messages use.
+/// "time.struct_time": the name messages use; that of a class made by a program is its __name__.
 std::string native_display_name(const Type* type);
 
 }  // namespace orrery

@@ -578,6 +578,7 @@ Value type_lookup(Context& ctx, Type* type, String* name) {
     const uint32_t version = type_version(ctx, type);
     MethodCacheEntry& cached = ctx.runtime().method_cache->entry(version, name);
     if (cached.version == version && cached.name == name) return cached.value;
+    if (!type->mro) return Value();  // its metaclass's mro() looks at it
     Value found;
     for (Value v : type->mro->values()) {
         Dict* dict = v.as<Type>()->dict.get();
@@ -811,7 +812,8 @@ Type* make_native_type_cell(Context& ctx, const NativeTypeSpec& spec, Type* base
     if (!type) return nullptr;
     type->instance_kind = spec.kind;
     type->type_flags = Type::kImmutable | (spec.subclassable ? 0u + Type::kSubclassable : 0) |
-                       (spec.variable_size ? 0u + Type::kVariableSize : 0);
+                       (spec.variable_size ? 0u + Type::kVariableSize : 0) |
+                       (base ? base->type_flags & (Type::kSequence | Type::kMapping) : 0);
     type->basic_size = spec.size ? spec.size : base ? base->basic_size : sizeof(Object);
     if (!base || spec.kind != base->instance_kind || type->basic_size != base->basic_size) {
         type->type_flags |= Type::kSolid;

@@ -7,7 +7,9 @@
 //   0001 .... - FFFE ....          double, its IEEE bits plus 2^48
 //   FFFF iiii iiii iiii            small int: 48 bits, two's complement
 //
-// Invariants: a NaN is stored canonical (0x7FF8...), so that no double reaches the int range.
+// Invariants: a NaN is stored as 0x7FF8... with a payload below 2^32, so that no double reaches the
+// int range. Arithmetic makes the one with payload 0; numbered_nan() makes NaNs that differ in
+// identity, as separate objects would. A payload is no part of the number: to_double() drops it.
 // "Both are small ints" is one test: (a & b) >= kIntTag. Every int that fits 48 bits and whose
 // type is exactly int is stored small; larger ones are heap Int objects.
 #pragma once
@@ -51,6 +53,9 @@ public:
     static constexpr Value number(double d) {
         if (d != d) return Value(0x7FF8'0000'0000'0000 + kDoubleOffset);
         return Value(std::bit_cast<uint64_t>(d) + kDoubleOffset);
+    }
+    static constexpr Value numbered_nan(uint32_t number) {
+        return Value((0x7FF8'0000'0000'0000 | number) + kDoubleOffset);
     }
     static Value object(const Object* o) { return Value(reinterpret_cast<uint64_t>(o)); }
 

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <unordered_map>
 
+#include "engine/interpreter/calls.h"
 #include "engine/modules/ast/ast_types.h"
 #include "engine/modules/ast/validator.h"
 #include "engine/modules/module_support.h"
@@ -90,8 +91,7 @@ public:
     template <typename T>
     bool node(Value v, T*& out) {
         if (machine_stack_exhausted(ctx_)) {
-            raise(ctx_, TypeId::kRecursionError,
-                  "maximum recursion depth exceeded during compilation");
+            raise_recursion_error(ctx_, " during compilation");
             return false;
         }
         NodeKind kind;

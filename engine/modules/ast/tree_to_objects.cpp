@@ -1,4 +1,5 @@
 // Trees to objects of module _ast.
+#include "engine/interpreter/calls.h"
 #include "engine/bytecode/literals.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -16,8 +17,8 @@ public:
     Value node(const ast::Node* n) {
         if (!n) return Value::none();
         if (machine_stack_exhausted(ctx_)) {
-            return raise(ctx_, TypeId::kRecursionError,
-                         "maximum recursion depth exceeded during ast construction");
+            raise_recursion_error(ctx_, " during ast construction");
+            return Value::error();
         }
         switch (n->kind) {
 #define NODE(sum, kind, python_name, fields)                                      \

@@ -57,6 +57,7 @@ namespace orrery {
 // Those of POSIX systems alone.
 #define ORRERY_POSIX_MODULES(MODULE) \
     MODULE(Posixsubprocess, "_posixsubprocess") \
+    MODULE(Socket, "_socket") \
     MODULE(Fcntl, "fcntl") \
     MODULE(Grp, "grp") \
     MODULE(Posix, "posix") \

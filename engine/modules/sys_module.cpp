@@ -8,6 +8,7 @@
 #include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/module_support.h"
 #include "engine/modules/modules.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"
@@ -382,7 +383,7 @@ bool populate(Context& ctx, Module* module) {
     };
     bool ok =
         set("modules", Value::object(ctx.runtime().modules)) &&
-        set("version", text(ctx, "3.11.2 (Orrery 0.1.0)")) &&
+        set("version", text(ctx, "3.11.2 (Orrery " ORRERY_VERSION ") \n[C++ " __VERSION__ "]")) &&
         set("version_info", version_info(ctx)) && set("hexversion", Value::small_int(0x030b02f0)) &&
         set("api_version", Value::small_int(1013)) &&
         set("copyright", text(ctx,
@@ -407,7 +408,8 @@ bool populate(Context& ctx, Module* module) {
         set("_base_executable", text(ctx, "")) && set("prefix", text(ctx, "/usr")) &&
         set("base_prefix", text(ctx, "/usr")) && set("exec_prefix", text(ctx, "/usr")) &&
         set("base_exec_prefix", text(ctx, "/usr")) && set("platlibdir", text(ctx, "lib")) &&
-        set("abiflags", text(ctx, "")) && set("_git", Value::object(empty_tuple(ctx))) &&
+        set("abiflags", text(ctx, "")) &&
+        set("_git", tuple_of(ctx, {text(ctx, "Orrery"), text(ctx, ""), text(ctx, "")})) &&
         set("_framework", text(ctx, ""));
     for (const char* hook : {"displayhook", "excepthook", "unraisablehook", "breakpointhook"}) {
         ok = ok &&

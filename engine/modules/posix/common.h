@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cerrno>
+#include <span>
 #include <string>
 
 #include "engine/interpreter/context.h"
 #include "engine/objects/native.h"
+
+struct pollfd;
 
 namespace orrery::posix {
 
@@ -43,6 +46,9 @@ auto repeat(Context& ctx, F f) {
         if (ctx.poll.load() && !ctx.handle_poll()) return r;
     }
 }
+/// poll(2) until something is ready (how many are), `deadline` in ns of monotonic time has come (0;
+/// INT64_MAX: never), or it failed (-1, with errno or an exception set).
+int wait_descriptors(Context& ctx, std::span<pollfd> fds, int64_t deadline);
 /// The exception for errno, unless one is set already.
 Value fail(Context& ctx, Value filename = Value(), Value filename2 = Value());
 template <typename R>

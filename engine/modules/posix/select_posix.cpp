@@ -1,4 +1,4 @@
-// Module select: select() and poll objects, both on poll(2).
+// Module select: select() and poll objects, both on poll(2); epoll is in epoll_posix.cpp.
 #include <poll.h>
 
 #include <climits>
@@ -14,27 +14,42 @@
 
 namespace orrery {
 
+namespace posix {
+
+constexpr int64_t kLongestNap = 40;  // ms between looks at interrupts that are no signals
+
+int wait_descriptors(Context& ctx, std::span<pollfd> fds, int64_t deadline) {
+    for (;;) {
+        int64_t now = 0, left = kLongestNap;
+        if (deadline != INT64_MAX) {
+            time_platform::read_clock(time_platform::Clock::kMonotonic, now);
+            left = deadline > now ? (deadline - now + 999'999) / 1'000'000 : 0;
+        }
+        const int nap = static_cast<int>(std::min(left, kLongestNap));
+        const int n = ::poll(fds.data(), fds.size(), nap);
+        if (n > 0 || (n < 0 && errno != EINTR)) return n;
+        if (ctx.poll.load() && !ctx.handle_poll()) return -1;
+        if (n == 0 && deadline != INT64_MAX && left <= nap) return 0;
+    }
+}
+
+bool add_epoll(Context& ctx, Module* module);  // epoll_posix.cpp
+
+}  // namespace posix
+
 namespace {
 
 using namespace posix;
 using time_platform::Clock;
 
-constexpr int64_t kLongestNap = 40;  // ms between looks at interrupts that are no signals
-
-/// poll(2) until something is ready, `timeout` ms have passed (-1: never), or an exception is set.
+/// As wait_descriptors; `timeout` in ms, -1: for ever.
 int wait_ready(Context& ctx, std::vector<pollfd>& fds, int64_t timeout) {
-    int64_t now, end = INT64_MAX;
-    time_platform::read_clock(Clock::kMonotonic, now);
-    if (timeout >= 0 && timeout < INT64_MAX / 2'000'000) end = now + timeout * 1'000'000;
-    for (;;) {
-        const int64_t left = end == INT64_MAX ? kLongestNap : (end - now + 999'999) / 1'000'000;
-        const int nap = static_cast<int>(std::max<int64_t>(0, std::min(left, kLongestNap)));
-        const int n = ::poll(fds.data(), fds.size(), nap);
-        if (n > 0 || (n < 0 && errno != EINTR)) return n;
-        if (ctx.poll.load() && !ctx.handle_poll()) return -1;
-        time_platform::read_clock(Clock::kMonotonic, now);
-        if (now >= end) return 0;
+    int64_t deadline = INT64_MAX;
+    if (timeout >= 0 && timeout < INT64_MAX / 2'000'000) {
+        time_platform::read_clock(Clock::kMonotonic, deadline);
+        deadline += timeout * 1'000'000;
     }
+    return wait_descriptors(ctx, fds, deadline);
 }
 
 bool to_events(Context& ctx, Value v, short& out) {
@@ -200,7 +215,8 @@ bool populate(Context& ctx, Module* module) {
         {"POLLIN", POLLIN},         {"POLLPRI", POLLPRI},       {"POLLOUT", POLLOUT},
         {"POLLERR", POLLERR},       {"POLLHUP", POLLHUP},       {"POLLNVAL", POLLNVAL},
         {"POLLRDNORM", POLLRDNORM}, {"POLLRDBAND", POLLRDBAND}, {"POLLWRNORM", POLLWRNORM},
-        {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"PIPE_BUF", 4096},
+        {"POLLWRBAND", POLLWRBAND}, {"POLLRDHUP", POLLRDHUP},   {"POLLMSG", POLLMSG},
+        {"PIPE_BUF", 4096},
     };
     Dict* d = module->dict.get();
     for (auto [name, value] : constants) {
@@ -210,7 +226,8 @@ bool populate(Context& ctx, Module* module) {
     if (!poll) return false;
     poll->type_flags |= Type::kDisallowInstantiation;
     module->state.set(ctx, module, Value::object(poll));
-    return dict_set(ctx, d, intern(ctx, "error"), Value::object(ctx.type(TypeId::kOSError)));
+    return dict_set(ctx, d, intern(ctx, "error"), Value::object(ctx.type(TypeId::kOSError))) &&
+           add_epoll(ctx, module);
 }
 
 }  // namespace

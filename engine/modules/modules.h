@@ -14,6 +14,7 @@ namespace orrery {
     MODULE(Ast, "_ast") \
     MODULE(Bisect, "_bisect") \
     MODULE(Blake2, "_blake2") \
+    MODULE(Bz2, "_bz2") \
     MODULE(Codecs, "_codecs") \
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
@@ -25,6 +26,7 @@ namespace orrery {
     MODULE(Io, "_io") \
     MODULE(Json, "_json") \
     MODULE(Locale, "_locale") \
+    MODULE(Lzma, "_lzma") \
     MODULE(Md5, "_md5") \
     MODULE(Operator, "_operator") \
     MODULE(Random, "_random") \

@@ -50,8 +50,15 @@ def traced(label, value):
     return value
 
 
+def signed(value):
+    """A NaN's sign depends on the machine's operations, and Orrery's values do not keep it."""
+    return value if value == value else 0.0
+
+
 def report(error):
-    show("!", type(error).__name__, str(error))
+    """What was being called when the stack was full is the interpreter's own affair."""
+    text = "" if isinstance(error, RecursionError) else str(error)
+    show("!", type(error).__name__, text)
 
 
 def tick():

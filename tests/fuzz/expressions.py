@@ -216,7 +216,7 @@ class Expressions:
             lambda: f"sum([{f()}, {f()}, {e('int', d)}])",
             lambda: f"math.{self.one('sqrt', 'fabs', 'floor', 'exp', 'log')}({f()})",
             lambda: f"math.fmod({f()}, {f()})",
-            lambda: f"math.copysign({f()}, {f()})",
+            lambda: f"math.copysign({f()}, signed({f()}))",
             lambda: f"divmod({f()}, {f()})[{self.random.randint(0, 1)}]",
             lambda: f"({f()} {self.one('//', '%')} {e('int', d)})",
             lambda: f"math.ldexp({f()}, {self.small()})",

@@ -52,7 +52,6 @@ public:
     uint32_t next_type_version = 1;
     uint32_t next_keys_version = 1;
     int32_t recursion_limit = 1000;
-    uint32_t nans_made = 0;  // by float(text): see Value::numbered_nan()
     int32_t coroutine_origin_depth = 0;  // sys.set_coroutine_origin_tracking_depth()
     double switch_interval = 0.005;      // sys.setswitchinterval(), in seconds
     uint64_t int_max_str_digits = 4300;  // sys.set_int_max_str_digits(); 0: no limit

@@ -137,7 +137,7 @@ private:
         return true;
     }
     bool real(double d) {
-        if (d != d) d = std::numeric_limits<double>::quiet_NaN();
+        d = without_identity(d);
         if (version_ > 1) {
             char raw[8];
             std::memcpy(raw, &d, 8);

@@ -1,5 +1,6 @@
 #include "engine/numbers/hash.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -52,7 +53,8 @@ struct SipState {
 int64_t hash_double(double value) {
     if (!std::isfinite(value)) {
         if (std::isnan(value)) {
-            return 0;
+            // NaNs are unlike each other, so their hashes are too.
+            return avoid_minus_one(std::bit_cast<uint64_t>(value) * 0x9E37'79B9'7F4A'7C15 >> 3);
         }
         return value > 0 ? kHashInfinity : -kHashInfinity;
     }

@@ -26,8 +26,7 @@ inline int64_t hash_int64(int64_t value) {
     return hash == -1 ? -2 : hash;
 }
 
-// Equal to the hash of the equal int, when there is one. NaN has no hash of its own: the caller
-// gives its object's identity hash.
+// Equal to the hash of the equal int, when there is one; a NaN's is that of its identity (value.h).
 int64_t hash_double(double value);
 int64_t hash_complex(int64_t real_hash, int64_t imaginary_hash);
 

@@ -195,7 +195,9 @@ Value dict_setdefault(Context& ctx, const Args& args) {
 
 Value dict_pop(Context& ctx, const Args& args) {
     Value value;
-    const Truth found = dict_delete(ctx, self_of(args), args[1], &value);
+    // An empty dict does not ask for the key's hash.
+    const Truth found =
+        self_of(args)->live == 0 ? Truth::kNo : dict_delete(ctx, self_of(args), args[1], &value);
     if (found == Truth::kYes) return value;
     if (found == Truth::kError) return Value::error();
     return args[2] ? args[2] : raise_key_error(ctx, args[1]);

@@ -235,9 +235,7 @@ Value float_new(Context& ctx, const Args& args) {
         }
     }
     auto* type = args[0].as<Type>();
-    if (type == ctx.type(TypeId::kFloat)) {
-        return d != d ? Value::numbered_nan(++ctx.runtime().nans_made) : Value::number(d);
-    }
+    if (type == ctx.type(TypeId::kFloat)) return Value::number(d);
     auto* f = allocate<Float>(ctx, type);
     if (!f) return Value::error();
     f->value = d;

@@ -356,8 +356,7 @@ bool to_int32(Context& ctx, Value v, int32_t& out) {
 
 bool to_double(Context& ctx, Value v, double& out) {
     if (v.is_double()) {
-        out = v.as_double();
-        if (out != out) out = std::numeric_limits<double>::quiet_NaN();
+        out = without_identity(v.as_double());
         return true;
     }
     if (v.is_small_int()) {
@@ -399,7 +398,7 @@ int64_t hash_number(Context&, Value v) {
     if (v.is_bool()) return v.is_true();
     if (v.is_double() || v.is(Kind::kFloat)) {
         const double d = float_value(v);
-        return d == d ? hash_double(d) : hash_pointer(v.is_object() ? v.as_object() : nullptr);
+        return d != d && v.is_object() ? hash_pointer(v.as_object()) : hash_double(d);
     }
     if (v.is(Kind::kComplex)) {
         auto* c = v.as<Complex>();

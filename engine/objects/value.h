@@ -7,9 +7,12 @@
 //   0001 .... - FFFE ....          double, its IEEE bits plus 2^48
 //   FFFF iiii iiii iiii            small int: 48 bits, two's complement
 //
-// Invariants: a NaN is stored as 0x7FF8... with a payload below 2^32, so that no double reaches the
-// int range. Arithmetic makes the one with payload 0; numbered_nan() makes NaNs that differ in
-// identity, as separate objects would. A payload is no part of the number: to_double() drops it.
+// Invariants: a NaN is stored positive, so that no double reaches the int range. Python can tell
+// two NaN objects apart (`is`, and so `in`, ==, keys of dicts): a NaN that a computation makes
+// gets an identity in its payload, which it keeps while it is stored and loaded:
+//
+//   0111 1111 1111 11ii ... iiii   50 bits of identity
+//
 // "Both are small ints" is one test: (a & b) >= kIntTag. Every int that fits 48 bits and whose
 // type is exactly int is stored small; larger ones are heap Int objects.
 #pragma once
@@ -21,6 +24,21 @@ namespace orrery {
 
 struct Object;
 enum class Kind : uint8_t;
+
+/// Bits of a NaN unlike every other one. The counter belongs to the thread, so that engines need
+/// not share one; its address keeps threads apart.
+inline uint64_t new_nan() {
+    static constinit thread_local uint64_t made = 0;
+    const uint64_t identity = reinterpret_cast<uint64_t>(&made) * 0x9E37'79B9 + ++made;
+    return 0x7FFC'0000'0000'0000 | (identity & 0x0003'FFFF'FFFF'FFFF);
+}
+
+/// The number as other programs may see it, in a file or buffer: a NaN without its identity.
+constexpr double without_identity(double d) {
+    constexpr uint64_t identified = 0x7FFC'0000'0000'0000;
+    const auto bits = std::bit_cast<uint64_t>(d);
+    return (bits & identified) == identified ? std::bit_cast<double>(0x7FF8'0000'0000'0000) : d;
+}
 
 class Value {
 public:
@@ -51,11 +69,12 @@ public:
         return Value(static_cast<uint64_t>(i) | kIntTag);
     }
     static constexpr Value number(double d) {
-        if (d != d) return Value(0x7FF8'0000'0000'0000 + kDoubleOffset);
-        return Value(std::bit_cast<uint64_t>(d) + kDoubleOffset);
-    }
-    static constexpr Value numbered_nan(uint32_t number) {
-        return Value((0x7FF8'0000'0000'0000 | number) + kDoubleOffset);
+        auto bits = std::bit_cast<uint64_t>(d);
+        // Negative: what x86 makes, and the range of ints; 0x7FF8...: what libraries make.
+        if (d != d && (bits >> 63 || bits == 0x7FF8'0000'0000'0000)) {
+            bits = new_nan();
+        }
+        return Value(bits + kDoubleOffset);
     }
     static Value object(const Object* o) { return Value(reinterpret_cast<uint64_t>(o)); }
 

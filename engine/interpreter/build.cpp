@@ -58,19 +58,13 @@ Value load_super_method(Context& ctx, Site& site, Value cell, Value self, Value&
 }
 
 bool list_extend(Context& ctx, List* list, Value iterable, bool is_unpacking) {
-    if (iterable.has_shape(builtin_shape(TypeId::kTuple))) {
-        for (Value v : iterable.as<Tuple>()->values()) {
-            if (!list_append(ctx, list, v)) return false;
-        }
-        return true;
-    }
     if (is_unpacking && !type_of(ctx, iterable)->lookup_special(Special::kIter) &&
         !type_of(ctx, iterable)->lookup_special(Special::kGetitem)) {
         raise(ctx, TypeId::kTypeError, "Value after * must be an iterable, not {}",
               MessageArg::type(iterable));
         return false;
     }
-    return for_each(ctx, iterable, [&](Value v) { return list_append(ctx, list, v); });
+    return list_extend(ctx, list, iterable);
 }
 
 bool dict_update_mapping(Context& ctx, Dict* d, Value mapping) {

@@ -160,7 +160,11 @@ int64_t length_hint(Context& ctx, Value v, int64_t fallback) {
         return -1;
     }
     int64_t n;
-    if (!int_to_int64(out, n) || n < 0) {
+    if (!int_to_int64(out, n)) {
+        raise(ctx, TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+        return -1;
+    }
+    if (n < 0) {
         raise(ctx, TypeId::kValueError, "__length_hint__() should return >= 0");
         return -1;
     }

@@ -40,6 +40,11 @@ Value from_iterable(Context& ctx, Value source) {
         return raise(ctx, TypeId::kTypeError, "cannot convert '{}' object to bytes",
                      MessageArg::type(source));
     }
+    // CPython reserves what the iterable announces.
+    constexpr int64_t max_announced = int64_t{1} << 46;
+    const int64_t announced = length_hint(ctx, source, 64);
+    if (announced < 0) return Value::error();
+    if (announced > max_announced) return raise_memory_error(ctx);
     std::string out;
     if (!collect_bytes(ctx, it, "bytes", out)) return Value::error();
     return Value::object(make_bytes(ctx, std::string_view(out)));

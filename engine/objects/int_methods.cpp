@@ -65,8 +65,12 @@ Value int_repr(Context& ctx, const Args& args) {
 // ---- int(text, base) ----
 
 Value raise_bad_literal(Context& ctx, Value source, int base) {
+    constexpr uint64_t shown = 200;
+    String* text = to_repr(ctx, source);
+    if (text && text->length > shown) text = substring(ctx, text, 0, shown);
+    if (!text) return Value::error();
     return raise(ctx, TypeId::kValueError, "invalid literal for int() with base {}: {}", base,
-                 MessageArg::repr(source));
+                 text);
 }
 
 /// The text as ASCII digits: decimal digits of any script count, white space becomes ' '.

@@ -590,8 +590,13 @@ bool list_extend(Context& ctx, List* list, Value iterable) {
     if (!it) return false;
     const int64_t hint = length_hint(ctx, iterable, 8);
     if (hint < 0) return false;
-    if (static_cast<uint64_t>(hint) <= kMaxSize && hint > 0 && !list->items) {
-        if (!list_reserve(ctx, list, list->size + static_cast<uint64_t>(hint))) return false;
+    if (static_cast<uint64_t>(hint) > kMaxSize) {
+        raise_memory_error(ctx);
+        return false;
+    }
+    if (hint > 0 && !list->items &&
+        !list_reserve(ctx, list, list->size + static_cast<uint64_t>(hint))) {
+        return false;
     }
     for (;;) {
         const Value v = iterator_next(ctx, it);

@@ -100,7 +100,9 @@ void Disassembler::operands(Code* c, uint32_t at) {
         } else {
             const uint16_t field = word.back() == 'a' ? i.a : word.back() == 'b' ? i.b : i.c;
             switch (word.size() == 2 ? word[0] : ' ') {
-            case 'r': reg(c, field); break;
+            case 'r':
+            case 'w':
+            case 'x': reg(c, field); break;
             case 's': out_ += to_utf8(c->side->site_at(field).name.get().as<String>()); break;
             case 'j':
                 print("-> %lld", static_cast<long long>(at) + 1 + static_cast<int16_t>(field));

@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "engine/bytecode/liveness.h"
 #include "engine/heap/heap_space.h"
+#include "engine/interpreter/cache.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/method_cache.h"
@@ -165,6 +167,11 @@ void Marker::drain() {
 
 // Locals of the collector itself, below this frame, are not scanned.
 ORRERY_SCANS_STACK void Heap::mark_machine_stack(Marker& marker) {
+    if (point_ == Point::kExact) {
+        marker.mark_range_conservatively(static_cast<const uint64_t*>(ctx_.interpreter_stack),
+                                         space_->machine_stack_top);
+        return;
+    }
     jmp_buf registers;
     __builtin_unwind_init();
     setjmp(registers);
@@ -314,6 +321,34 @@ void Heap::free_shapes(Marker& marker, Collect what) {
         shapes.release(shape);
 }
 
+/// Entries of inline caches go with the classes and values they are about; the others are marked.
+void Heap::clean_caches(Marker& marker) {
+    auto is_alive = [&](const CacheEntry* e) {
+        const Value v = e->value.get();
+        return (!e->type || is_marked(e->type.get())) &&
+               (!v.is_object() || is_marked(v.as_object()));
+    };
+    for (Code* code : marker.codes_) {
+        for (uint32_t i = 0; i < code->site_count; i++) {
+            Site& site = code->side->site_at(i);
+            CacheEntry* first = site.entry.load(std::memory_order_relaxed);
+            if (!first) continue;
+            while (first && !is_alive(first))
+                first = first->next.get();
+            site.entry.store(first, std::memory_order_relaxed);
+            for (CacheEntry* e = first; e;) {
+                CacheEntry* next = e->next.get();
+                while (next && !is_alive(next))
+                    next = next->next.get();
+                e->next.init(next);
+                e = next;
+            }
+            marker.mark(first);
+        }
+    }
+    marker.drain();
+}
+
 void Heap::clean_method_cache() {
     Runtime& runtime = space_->runtime;
     if (!runtime.method_cache) return;
@@ -370,9 +405,16 @@ void Heap::for_each_referent(Object* o, const std::function<void(Object*)>& visi
 }
 
 uint64_t Heap::collect(Collect what) {
-    explicit_ = true;
+    point_ = Point::kInNative;
     const uint64_t freed = collect_now(what);
-    explicit_ = false;
+    point_ = Point::kAnywhere;
+    return freed;
+}
+
+uint64_t Heap::collect_exactly(Collect what) {
+    point_ = ctx_.regs && ctx_.interpreter_stack ? Point::kExact : Point::kInNative;
+    const uint64_t freed = collect_now(what);
+    point_ = Point::kAnywhere;
     return freed;
 }
 
@@ -391,11 +433,13 @@ uint64_t Heap::collect_now(Collect what) {
     uint64_t freed = 0;
     {
         Marker marker(*this);
+        marker.weak_caches_ = what == Collect::kMajor;
         mark_all(marker, what);
         process_weakrefs(marker, what);
         process_finalizables(marker, what);
         mark_shape_names(marker);
         // Weak references made unreachable by process_weakrefs alone stay until the next time.
+        if (marker.weak_caches_) clean_caches(marker);
         clean_method_cache();
         for (auto& hook : s.sweep_hooks)
             hook(*this, what);

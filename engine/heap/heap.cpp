@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/operations.h"
@@ -367,6 +368,7 @@ void Heap::run_finalizers(Context& ctx) {
     due.swap(pending_);
     running_.insert(running_.end(), due.begin(), due.end());
     const Value in_flight = ctx.exception;
+    const Value* outer = std::exchange(finalizing_, ctx.regs);
     while (!running_.empty()) {
         const Pending p = running_.front();
         running_.pop_front();
@@ -389,6 +391,7 @@ void Heap::run_finalizers(Context& ctx) {
         if (has_exception(ctx) && !ctx.terminating) report_unraisable(ctx, where);
         if (ctx.terminating) break;
     }
+    finalizing_ = outer;
     if (!ctx.terminating) ctx.exception = in_flight;
 }
 

@@ -18,14 +18,18 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/objects/object.h"
 
 namespace orrery {
 
+struct Code;
+struct Generator;
 struct WeakRef;
 class Heap;
+class Liveness;
 class Runtime;
 
 /// Handed to trace functions.
@@ -66,8 +70,13 @@ public:
     void mark_part(Object* o, uint64_t from, uint64_t to);
     /// Whole words of the object's cell from that byte offset on, each a Slot.
     void mark_cell_from(Object* o, size_t offset);
+    /// Inline caches keep nothing alive in a major collection: clean_caches() sees to them.
+    bool has_weak_caches() const { return weak_caches_; }
     /// A code object that is alive: its caches are cleaned before dead shapes' ids are reused.
-    void note_code(struct Code* code) { codes_.push_back(code); }
+    void note_code(Code* code) { codes_.push_back(code); }
+    /// The registers of a generator that is not running.
+    void mark_suspended(Generator* g);
+    const Liveness& liveness_of(const Code* code);
 
     Heap& heap() { return heap_; }
     struct Type* type_of(const Object* o) const;
@@ -97,10 +106,12 @@ private:
     Object** stack_ = nullptr;
     Object** top_ = nullptr;
     Object** limit_ = nullptr;
+    bool weak_caches_ = false;
     bool listing_ = false;     // only the stack matters: for_each_referent
     bool overflowed_ = false;  // an object was marked but could not be pushed
     std::vector<ArrayPart> arrays_;
-    std::vector<struct Code*> codes_;
+    std::vector<Code*> codes_;
+    std::unordered_map<const Code*, std::unique_ptr<Liveness>> liveness_;  // what was asked for
 };
 
 struct HeapStatistics {
@@ -160,8 +171,20 @@ public:
     /// Runs now. Callers must be at a point where all live values are in the value stack, heap
     /// objects, roots or this thread's machine stack. Returns the number of objects freed.
     uint64_t collect(Collect what);
-    /// True during a collection started by a call of collect().
-    bool is_explicit() const { return explicit_; }
+    /// The same for a native that the running frame's current instruction has called straight away
+    /// and that needs its arguments no more: every value it could lose is in a frame. Dead
+    /// temporaries of frames and the machine stack below the interpreter are not looked at, so
+    /// what the program has let go of is freed for certain.
+    uint64_t collect_exactly(Collect what);
+    /// What is known about where the running program stands during a collection.
+    enum class Point : uint8_t {
+        kAnywhere,  // in the middle of an allocation
+        kInNative,  // in a native: frames are at calls (unless finalizers run)
+        kExact,     // as collect_exactly() says
+    };
+    Point point() const { return point_; }
+    /// True while finalizers run on behalf of the running frame, which is at no known point then.
+    bool is_finalizing(const Value* regs) const { return finalizing_ == regs; }
     /// Runs pending `__del__` methods and weak reference callbacks (at safepoints; may call
     /// Python). An exception in one is reported through sys.unraisablehook.
     void run_finalizers(Context& ctx);
@@ -245,6 +268,7 @@ private:
     void mark_remembered(Marker& marker, Object* o);
     void process_weakrefs(Marker& marker, Collect what);
     void process_finalizables(Marker& marker, Collect what);
+    void clean_caches(Marker& marker);
     void clean_method_cache();
     void mark_shape_names(Marker& marker);
     void free_shapes(Marker& marker, Collect what);
@@ -253,7 +277,8 @@ private:
     Context& ctx_;
     uint64_t limit_;
     bool enabled_ = true;
-    bool explicit_ = false;
+    Point point_ = Point::kAnywhere;
+    const Value* finalizing_ = nullptr;  // Context::regs where run_finalizers was called
     std::vector<Pending> pending_;
     std::deque<Pending> running_;  // taken by run_finalizers, not yet called
     HeapStatistics statistics_;

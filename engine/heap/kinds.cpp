@@ -1,9 +1,6 @@
 // What the collector knows of each kind: how to trace it, and what to release with it.
 
-#include <algorithm>
-
-#include "engine/bytecode/opcodes.h"
-#include "engine/heap/heap.h"
+#include "engine/heap/heap_space.h"
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/frame.h"
 #include "engine/interpreter/runtime.h"
@@ -247,7 +244,7 @@ void trace_code(Marker& marker, Object* o) {
     for (uint32_t i = 0; i < c->site_count; i++) {
         Site& site = c->side->site_at(i);
         marker.mark(site.name);
-        marker.mark(site.entry.load(std::memory_order_relaxed));
+        if (!marker.has_weak_caches()) marker.mark(site.entry.load(std::memory_order_relaxed));
     }
     marker.note_code(c);
 }
@@ -287,9 +284,9 @@ void trace_generator(Marker& marker, Object* o) {
     marker.mark(g->frame);
     marker.mark(g->origin);
     marker.mark(g->finalizer);
-    // Temporaries may be stale words of calls long over.
-    const auto* begin = reinterpret_cast<const uint64_t*>(g->registers);
-    marker.mark_range_conservatively(begin, begin + g->register_count);
+    if (g->state != Generator::kRunning && g->state != Generator::kFinished) {
+        marker.mark_suspended(g);
+    }
 }
 
 void trace_exception(Marker& marker, Object* o) {
@@ -353,78 +350,5 @@ const KindOps kKindOps[] = {
     ORRERY_KINDS(KIND)
 #undef KIND
 };
-
-// ---- roots ----
-
-namespace {
-
-constexpr ptrdiff_t kWindowWords = 512;  // of calls being set up above the running frame
-
-/// One past the last word of the value stack that is in use. In a collection that the program
-/// itself asked for, the running frame is in a call: its registers above the call's arguments are
-/// dead, and may hold what earlier calls left. In any other, natives may be setting up a call.
-const Value* value_stack_end(Context& ctx) {
-    if (ctx.regs && ctx.heap().is_explicit()) {
-        FrameRef frame(ctx.regs);
-        if (frame.pc() > frame.code()->instructions) {
-            const Instruction& i = frame.pc()[-1];
-            switch (static_cast<Op>(i.op)) {
-            case Op::CALL:
-            case Op::CALL_KW: return ctx.regs + i.b + kCallHeader + i.c;
-            case Op::CALL_METHOD:
-            case Op::CALL_METHOD_KW: return ctx.regs + i.b + kCallHeader + 1 + i.c;
-            case Op::CALL_EX: return ctx.regs + i.b + kCallHeader + 2;
-            default: break;
-            }
-        }
-    }
-    return std::min<const Value*>(ctx.stack_top() + kWindowWords, ctx.stack_limit);
-}
-
-void trace_context(Marker& marker, Context& ctx) {
-    marker.mark_range_conservatively(reinterpret_cast<const uint64_t*>(ctx.stack_begin),
-                                     reinterpret_cast<const uint64_t*>(value_stack_end(ctx)));
-    marker.mark(ctx.result);
-    marker.mark(ctx.exception);
-    marker.mark(ctx.handled);
-    marker.mark(ctx.variables);
-    for (auto& [regs, frame] : ctx.frame_objects)
-        marker.mark(frame);
-    for (ValueVector* v = ctx.vectors; v; v = v->outer()) {
-        for (Value value : v->values)
-            marker.mark(value);
-    }
-}
-
-}  // namespace
-
-void trace_roots(Marker& marker, Context& ctx) {
-    Runtime& r = ctx.runtime();
-    for (Type* t : r.types_)
-        marker.mark(t);
-    for (String* s : r.names_)
-        marker.mark(s);
-    for (String* s : r.special_names_)
-        marker.mark(s);
-    for (String* s : r.char_strings)
-        marker.mark(s);
-    marker.mark(r.empty_string);
-    marker.mark(r.empty_tuple);
-    marker.mark(r.empty_bytes);
-    marker.mark(r.empty_frozenset);
-    marker.mark(r.builtins);
-    marker.mark(r.modules);
-    marker.mark(r.sys_dict);
-    marker.mark(r.memory_error);
-    marker.mark(r.codec_searches);
-    marker.mark(r.codec_cache);
-    marker.mark(r.codec_errors);
-    for (Value v : r.extra_roots)
-        marker.mark(v);
-    for (Value v : r.repr_running)
-        marker.mark(v);
-    r.signatures.trace(marker);
-    trace_context(marker, ctx);
-}
 
 }  // namespace orrery

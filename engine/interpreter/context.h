@@ -44,6 +44,8 @@ public:
     Value* stack_limit = nullptr;  // a frame must end before it
     int32_t depth_left = 1000;     // until RecursionError
     const char* machine_stack_limit = nullptr;  // lowest address natives may reach
+    const void* interpreter_stack = nullptr;  // machine stack at the start of the interpreter's
+                                              // innermost run
     Value result;                  // of the frame being left or suspended
     Value exception;               // in flight
     Value handled;                 // being handled: instance or empty

@@ -175,7 +175,14 @@ next:
 
 Value run_interpreter(Context& ctx) {
     FrameRef frame(ctx.regs);
-    return dispatch(frame.pc(), ctx.regs, &ctx, frame.function()->side);
+    // Below this address the machine stack holds nothing of this run's callers, not even in saved
+    // registers: those are spilled above it.
+    __builtin_unwind_init();
+    const void* outer = ctx.interpreter_stack;
+    ctx.interpreter_stack = __builtin_alloca(16);
+    const Value result = dispatch(frame.pc(), ctx.regs, &ctx, frame.function()->side);
+    ctx.interpreter_stack = outer;
+    return result;
 }
 
 }  // namespace orrery

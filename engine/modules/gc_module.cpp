@@ -4,6 +4,7 @@
 // garbage at once. So disable(), thresholds and debug flags are remembered for programs that ask,
 // but automatic collections go on: without them nothing would ever be freed.
 
+#include "engine/bytecode/operands.h"
 #include "engine/heap/heap.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -46,6 +47,18 @@ void call_callbacks(Context& ctx, const char* phase, int64_t generation, int64_t
     }
 }
 
+Value gc_collect(Context& ctx, const Args& args);
+
+/// Whether the running frame's current instruction has called gc.collect itself.
+bool is_called_by_frame(Context& ctx) {
+    if (!ctx.regs || ctx.heap().is_finalizing(ctx.regs)) return false;
+    FrameRef frame(ctx.regs);
+    if (frame.pc() <= frame.code()->instructions || !is_call(frame.pc()[-1])) return false;
+    const Value callee = ctx.regs[frame.pc()[-1].b];
+    return callee.is(Kind::kNativeFunction) &&
+           callee.as<NativeFunction>()->def->function == gc_collect;
+}
+
 Value gc_collect(Context& ctx, const Args& args) {
     int32_t generation = 2;
     if (args[0] && !to_int32(ctx, args[0], generation)) return Value::error();
@@ -55,7 +68,8 @@ Value gc_collect(Context& ctx, const Args& args) {
     call_callbacks(ctx, "start", generation, 0);
     Heap& heap = ctx.heap();
     const auto what = generation == 2 ? Heap::Collect::kMajor : Heap::Collect::kMinor;
-    const uint64_t freed = heap.collect(what);
+    const uint64_t freed =
+        is_called_by_frame(ctx) ? heap.collect_exactly(what) : heap.collect(what);
     heap.run_finalizers(ctx);
     call_callbacks(ctx, "stop", generation, static_cast<int64_t>(freed));
     return has_exception(ctx) ? Value::error() : Value::small_int(static_cast<int64_t>(freed));

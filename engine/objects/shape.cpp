@@ -211,6 +211,10 @@ void set_instance_dict(Context& ctx, Object* object, Dict* dict) {
     Shape* shape = shape_of(ctx, object);
     word->set(ctx, object, Value::object(dict));
     object->shape = shape->type->dictionary_shape;
+    if (shape->is_dictionary) return;
+    // The inline slots are no longer used: what they hold must not stay alive by them.
+    for (uint32_t i = std::min(shape->attribute_count, shape->type->inline_capacity); i-- > 0;)
+        word[1 + i].init(Value());
 }
 
 }  // namespace orrery

@@ -104,7 +104,12 @@ Value ref_init(Context& ctx, const Args& args) {
                  n == 0 ? "least 1" : "most 2", n == 0 ? "" : "s", n);
 }
 
-Value ref_call(Context&, const Args& args) {
+Value ref_call(Context& ctx, const Args& args) {
+    if (args.keywords)
+        return raise(ctx, TypeId::kTypeError, "weakref() takes no keyword arguments");
+    if (const uint64_t given = args.rest().size()) {
+        return raise(ctx, TypeId::kTypeError, "weakref expected 0 arguments, got {}", given);
+    }
     const Value target = weakref_target(self_of(args));
     return target ? target : Value::none();
 }
@@ -172,7 +177,7 @@ Value ref_callback(Context&, Value self) {
 constexpr NativeMethod kRefMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", ref_new},
     {"__init__(self, /, *args, **kwargs)", ref_init},
-    {"__call__(self, /)", ref_call},
+    {"__call__(self, /, *args, **kwargs)", ref_call},
     {"__repr__(self, /)", ref_repr},
     {"__hash__(self, /)", ref_hash},
     {"__eq__(self, value, /)", ref_compare<CompareOp::kEq>},

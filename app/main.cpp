@@ -33,6 +33,8 @@ constexpr const char* kHelp =
     "\n"
     "Options:\n"
     "  --heap-limit=SIZE   MemoryError beyond SIZE bytes of live objects (K, M, G allowed)\n"
+    "  --gc-statistics     print collections and their pauses to standard error at the end\n"
+    "  --gc-stress=N       collect at every N-th allocation, to find faults of the engine\n"
     "  --recursion-limit=N RecursionError beyond N nested calls (default 1000)\n"
     "  --library=FOLDER    folder of the Python 3.11 standard library\n"
     "  --tier=interpreter  how code is run; the interpreter is the only tier so far\n"
@@ -124,6 +126,15 @@ bool parse_option(const std::string& word, const char* next, CommandLine& out, i
             error = "--heap-limit: '" + value + "' is not a size such as 512M";
             return false;
         }
+    } else if (word == "--gc-statistics") {
+        out.options.gc_statistics = true;
+    } else if (value_of("--gc-stress", value)) {
+        uint64_t n = 0;
+        if (!parse_size(value, n) || n < 1 || n > 1'000'000'000) {
+            error = "--gc-stress: '" + value + "' is not a number from 1 to 1000000000";
+            return false;
+        }
+        out.options.gc_stress = static_cast<uint32_t>(n);
     } else if (value_of("--recursion-limit", value)) {
         uint64_t n = 0;
         if (!parse_size(value, n) || n < 1 || n > 100'000'000) {

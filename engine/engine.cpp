@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -27,6 +28,25 @@ RuntimeOptions runtime_options(const EngineOptions& o) {
     r.heap_limit = o.heap_limit;
     r.library_path = o.library_path;
     return r;
+}
+
+void print_statistics(const HeapStatistics& s) {
+    const auto ms = [](uint64_t ns) { return static_cast<double>(ns) * 1e-6; };
+    const auto mib = [](uint64_t bytes) { return static_cast<double>(bytes) / (1 << 20); };
+    const struct {
+        const char* name;
+        const HeapStatistics::Collections& all;
+    } rows[] = {{"minor", s.minor}, {"major", s.major}};
+    for (const auto& [name, all] : rows) {
+        std::fprintf(stderr,
+                     "gc: %s collections %llu, objects freed %llu, longest pause %.2f ms, all "
+                     "pauses %.2f ms\n",
+                     name, static_cast<unsigned long long>(all.count),
+                     static_cast<unsigned long long>(all.freed), ms(all.longest_pause_ns),
+                     ms(all.total_pause_ns));
+    }
+    std::fprintf(stderr, "gc: allocated %.1f MiB, most live %.1f MiB, committed %.1f MiB\n",
+                 mib(s.allocated_bytes), mib(s.peak_live_bytes), mib(s.committed_bytes));
 }
 
 /// Where Debian's packages put the standard library of Python 3.11.
@@ -278,10 +298,12 @@ int Engine::run(const Program& program) {
                   << (e ? format_exception(ctx, e) : std::string("out of memory\n"));
         return 1;
     }
+    state_->runtime.heap->set_stress(state_->options.gc_stress);
     state_->execute(program, main);
     state_->runtime.heap->set_limit(0);  // the limit is the program's; reporting its end has none
-    const int status = Ending(ctx).status();
-    return state_->finish(status);
+    const int status = state_->finish(Ending(ctx).status());
+    if (state_->options.gc_statistics) print_statistics(state_->runtime.heap->statistics());
+    return status;
 }
 
 bool Engine::begin_session() {

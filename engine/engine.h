@@ -17,6 +17,8 @@ struct StreamCallbacks;
 
 struct EngineOptions {
     uint64_t heap_limit = 0;  // bytes; 0: none. Beyond it MemoryError
+    uint32_t gc_stress = 0;  // collect at every n-th allocation; 0: no. For finding faults
+    bool gc_statistics = false;  // print collections and pauses to standard error at the end
     int32_t recursion_limit = 1000;  // Python frames; sys.setrecursionlimit()
     std::string library_path;  // folder of the Python 3.11 standard library; empty: found
     std::string executable;  // sys.executable

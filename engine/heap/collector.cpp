@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <chrono>
-#include <csetjmp>
 #include <cstdlib>
 #include <cstring>
 
@@ -165,20 +164,9 @@ void Marker::drain() {
 
 // ---- collection ----
 
-// Locals of the collector itself, below this frame, are not scanned.
 ORRERY_SCANS_STACK void Heap::mark_machine_stack(Marker& marker) {
-    if (point_ == Point::kExact) {
-        marker.mark_range_conservatively(static_cast<const uint64_t*>(ctx_.interpreter_stack),
-                                         space_->machine_stack_top);
-        return;
-    }
-    jmp_buf registers;
-    __builtin_unwind_init();
-    setjmp(registers);
-    // setjmp may store some registers scrambled; __builtin_unwind_init has spilled them all.
-    // The spilled registers lie between the locals and the frame address.
-    marker.mark_range_conservatively(reinterpret_cast<const uint64_t*>(&registers),
-                                     space_->machine_stack_top);
+    const void* from = point_ == Point::kExact ? ctx_.interpreter_stack : stack_in_use_;
+    marker.mark_range_conservatively(static_cast<const uint64_t*>(from), space_->machine_stack_top);
 }
 
 void Heap::mark_remembered(Marker& marker, Object* o) {
@@ -418,9 +406,17 @@ uint64_t Heap::collect_exactly(Collect what) {
     return freed;
 }
 
-uint64_t Heap::collect_now(Collect what) {
+// Locals of the collector itself, below this frame, are not scanned; the callers' registers are
+// spilled above the address taken.
+ORRERY_SCANS_STACK uint64_t Heap::collect_now(Collect what) {
+    if (space_->collecting) return 0;
+    __builtin_unwind_init();
+    stack_in_use_ = __builtin_alloca(16);
+    return run_collection(what);
+}
+
+uint64_t Heap::run_collection(Collect what) {
     Space& s = *space_;
-    if (s.collecting) return 0;
     s.collecting = true;
     const auto start = std::chrono::steady_clock::now();
     s.retire_runs(runs_);
@@ -462,13 +458,17 @@ uint64_t Heap::collect_now(Collect what) {
 
     statistics_.live_bytes = s.small_live + s.large_bytes;
     statistics_.committed_bytes = s.committed_bytes();
-    (what == Collect::kMajor ? statistics_.major_collections : statistics_.minor_collections)++;
+    statistics_.peak_live_bytes = std::max(statistics_.peak_live_bytes, statistics_.live_bytes);
     const uint64_t pause =
         static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
                                   std::chrono::steady_clock::now() - start)
                                   .count());
-    statistics_.total_pause_ns += pause;
-    statistics_.longest_pause_ns = std::max(statistics_.longest_pause_ns, pause);
+    HeapStatistics::Collections& sort =
+        what == Collect::kMajor ? statistics_.major : statistics_.minor;
+    sort.count++;
+    sort.freed += freed;
+    sort.total_pause_ns += pause;
+    sort.longest_pause_ns = std::max(sort.longest_pause_ns, pause);
     if (!pending_.empty()) ctx_.poll.fetch_or(kPollFinalizers, std::memory_order_relaxed);
     return freed;
 }

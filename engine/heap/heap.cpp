@@ -94,7 +94,8 @@ void Heap::collect_if_due(size_t bytes) {
     if (s.collecting) return;
     if (s.stress && ++s.stress_count >= s.stress) {
         s.stress_count = 0;
-        collect_now(statistics_.minor_collections % 2 ? Collect::kMajor : Collect::kMinor);
+        collect_now((statistics_.minor.count + statistics_.major.count) % 4 == 3 ? Collect::kMajor
+                                                                                 : Collect::kMinor);
         return;
     }
     if (!enabled_ || s.since_collection + bytes < s.minor_trigger) return;

@@ -115,13 +115,24 @@ private:
 };
 
 struct HeapStatistics {
-    uint64_t live_bytes = 0;        // after the last collection
-    uint64_t allocated_bytes = 0;   // since the engine started
+    /// Collections of one sort, since the engine started. A pause is the time from the start of a
+    /// collection to its end; finalizers run later and do not count.
+    struct Collections {
+        uint64_t count = 0;
+        uint64_t freed = 0;  // objects
+        uint64_t longest_pause_ns = 0;
+        uint64_t total_pause_ns = 0;
+    };
+    uint64_t live_bytes = 0;  // after the last collection
+    uint64_t peak_live_bytes = 0;  // the most that a collection left
+    uint64_t allocated_bytes = 0;  // since the engine started
     uint64_t committed_bytes = 0;
-    uint64_t minor_collections = 0;
-    uint64_t major_collections = 0;
-    uint64_t longest_pause_ns = 0;
-    uint64_t total_pause_ns = 0;
+    Collections minor, major;
+
+    uint64_t longest_pause_ns() const {
+        return minor.longest_pause_ns > major.longest_pause_ns ? minor.longest_pause_ns
+                                                               : major.longest_pause_ns;
+    }
 };
 
 class Heap {
@@ -180,7 +191,7 @@ public:
     enum class Point : uint8_t {
         kAnywhere,  // in the middle of an allocation
         kInNative,  // in a native: frames are at calls (unless finalizers run)
-        kExact,     // as collect_exactly() says
+        kExact,  // as collect_exactly() says
     };
     Point point() const { return point_; }
     /// True while finalizers run on behalf of the running frame, which is at no known point then.
@@ -193,7 +204,7 @@ public:
     /// While off, only the limit and explicit calls of collect() start a collection.
     void set_enabled(bool on) { enabled_ = on; }
     bool is_enabled() const { return enabled_; }
-    /// For tests: collects (alternately minor and major) on every n-th allocation and clears dead
+    /// For finding faults: collects (alternately minor and major) on every n-th allocation and clears dead
     /// cells at once, so that a missing root shows. 0: off.
     void set_stress(uint32_t every_nth);
     uint64_t limit() const { return limit_; }
@@ -260,6 +271,7 @@ private:
     /// the limit.
     bool take_run(unsigned granules);
     uint64_t collect_now(Collect what);
+    [[gnu::noinline]] uint64_t run_collection(Collect what);
     void collect_if_due(size_t bytes);
     /// True if `bytes` more are within the limit, after a major collection if need be.
     bool within_limit(size_t bytes);
@@ -278,6 +290,7 @@ private:
     uint64_t limit_;
     bool enabled_ = true;
     Point point_ = Point::kAnywhere;
+    const void* stack_in_use_ = nullptr;  // machine stack where the collection was asked for
     const Value* finalizing_ = nullptr;  // Context::regs where run_finalizers was called
     std::vector<Pending> pending_;
     std::deque<Pending> running_;  // taken by run_finalizers, not yet called

@@ -96,8 +96,8 @@ Value three(Context& ctx, int64_t a, int64_t b, int64_t c) {
 
 Value gc_get_count(Context& ctx, const Args&) {
     const HeapStatistics& s = ctx.heap().statistics();
-    return three(ctx, 0, static_cast<int64_t>(s.minor_collections % 1000),
-                 static_cast<int64_t>(s.major_collections % 1000));
+    return three(ctx, 0, static_cast<int64_t>(s.minor.count % 1000),
+                 static_cast<int64_t>(s.major.count % 1000));
 }
 
 Value gc_get_threshold(Context& ctx, const Args&) {
@@ -228,15 +228,20 @@ Value gc_get_freeze_count(Context&, const Args&) { return Value::small_int(0); }
 Value gc_get_stats(Context& ctx, const Args&) {
     const HeapStatistics& s = ctx.heap().statistics();
     List* list = make_list(ctx);
-    for (unsigned generation = 0; list && generation < 3; generation++) {
-        const uint64_t n = generation == 0   ? s.minor_collections
-                           : generation == 2 ? s.major_collections
-                                             : 0;
+    const HeapStatistics::Collections none;
+    for (const auto* sort : {&s.minor, &none, &s.major}) {
+        const std::pair<const char*, Value> entries[] = {
+            {"collections", make_int(ctx, static_cast<int64_t>(sort->count))},
+            {"collected", make_int(ctx, static_cast<int64_t>(sort->freed))},
+            {"uncollectable", Value::small_int(0)},
+            {"longest_pause", Value::number(static_cast<double>(sort->longest_pause_ns) * 1e-9)},
+            {"total_pause", Value::number(static_cast<double>(sort->total_pause_ns) * 1e-9)},
+        };
         Dict* d = make_dict(ctx);
-        if (!d) return Value::error();
-        dict_set(ctx, d, intern(ctx, "collections"), Value::small_int(static_cast<int64_t>(n)));
-        dict_set(ctx, d, intern(ctx, "collected"), Value::small_int(0));
-        dict_set(ctx, d, intern(ctx, "uncollectable"), Value::small_int(0));
+        if (!list || !d) return Value::error();
+        for (const auto& [name, value] : entries) {
+            if (!value || !dict_set(ctx, d, intern(ctx, name), value)) return Value::error();
+        }
         if (!list_append(ctx, list, Value::object(d))) return Value::error();
     }
     return Value::object(list);
@@ -282,7 +287,9 @@ constexpr NativeMethod kFunctions[] = {
     {"unfreeze()", gc_nothing, "Unfreeze all objects in the permanent generation."},
     {"get_freeze_count()", gc_get_freeze_count,
      "Return the number of objects in the permanent generation."},
-    {"get_stats()", gc_get_stats, "Return a list of dictionaries containing per-generation stats."},
+    {"get_stats()", gc_get_stats,
+     "Return a list of dictionaries containing per-generation stats.\n\nlongest_pause and "
+     "total_pause are seconds. Generation 0 stands for minor collections, 2 for major ones."},
 };
 
 }  // namespace

@@ -5,8 +5,6 @@
 
 namespace orrery {
 
-using ast::NodeKind;
-
 // `if ...: break` and `if ...: continue` need no jump around a jump.
 bool CodeGenerator::if_leaves_loop(const ast::If* s) {
     if (s->body.size() != 1 || b_->blocks.empty()) return false;

@@ -518,7 +518,8 @@ void CodeGenerator::comprehension_loop(std::span<ast::Comprehension* const> gene
             const Reg key = any_before(element, alloc(), value);
             const Reg v = any(value);
             Position p = out().position;
-            // Both parts of the pair.
+            // Both parts of the pair; only a dict's comprehension gets here, and it has a value.
+            // NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
             out().position = {element->lineno, value->end_lineno, element->col_offset,
                               value->end_col_offset};
             emit(Op::DICT_SET, result, key, v);

@@ -6,8 +6,6 @@
 
 namespace orrery {
 
-using ast::NodeKind;
-
 // An exception left a handler: handle the one before again, and go on unwinding.
 void CodeGenerator::reraise_after(Reg saved, Reg exception) {
     out().position = {};

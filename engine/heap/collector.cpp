@@ -44,12 +44,13 @@ Marker::Marker(Heap& heap)
     shape_marks_ = shapes.data();
 }
 
-Marker::~Marker() { free(stack_); }
+Marker::~Marker() { free(static_cast<void*>(stack_)); }
 
 bool Marker::grow() {
     const size_t size = static_cast<size_t>(top_ - stack_);
     const size_t more = size ? size * 2 : 4096;
-    Object** grown = static_cast<Object**>(realloc(stack_, more * sizeof(Object*)));
+    Object** grown =
+        static_cast<Object**>(realloc(static_cast<void*>(stack_), more * sizeof(Object*)));
     if (!grown) {
         overflowed_ = true;
         return false;

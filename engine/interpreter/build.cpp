@@ -57,8 +57,8 @@ Value load_super_method(Context& ctx, Site& site, Value cell, Value self, Value&
     return object ? get_attribute(ctx, object, name) : object;
 }
 
-bool list_extend(Context& ctx, List* list, Value iterable, bool is_unpacking) {
-    if (is_unpacking && !type_of(ctx, iterable)->lookup_special(Special::kIter) &&
+bool unpack_into_list(Context& ctx, List* list, Value iterable) {
+    if (!type_of(ctx, iterable)->lookup_special(Special::kIter) &&
         !type_of(ctx, iterable)->lookup_special(Special::kGetitem)) {
         raise(ctx, TypeId::kTypeError, "Value after * must be an iterable, not {}",
               MessageArg::type(iterable));

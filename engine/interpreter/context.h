@@ -113,6 +113,8 @@ inline bool machine_stack_exhausted(const Context& ctx) {
 /// An argument of an error message: text, number, or a Value shown by str(), repr() or type name.
 class MessageArg {
 public:
+    // Implicit, so that raise() takes what a message names as it is.
+    // NOLINTBEGIN(google-explicit-constructor)
     MessageArg(const char* s) : kind_(kText), text_(s) {}
     MessageArg(std::string_view s) : kind_(kText), text_(s) {}
     MessageArg(const std::string& s) : kind_(kText), text_(s) {}
@@ -121,6 +123,7 @@ public:
     MessageArg(T i) : kind_(kNumber), number_(static_cast<int64_t>(i)) {}
     MessageArg(const String* s)
         : kind_(kStr), value_(Value::object(reinterpret_cast<const Object*>(s))) {}
+    // NOLINTEND(google-explicit-constructor)
     static MessageArg str(Value v) { return MessageArg(kStr, v); }
     static MessageArg repr(Value v) { return MessageArg(kRepr, v); }
     static MessageArg type(Value v) { return MessageArg(kTypeName, v); }
@@ -140,7 +143,7 @@ String* format_message(Context& ctx, std::string_view format, std::span<const Me
 /// Sets a new exception of a built-in type with a message; always returns the empty Value.
 Value raise_message(Context& ctx, TypeId type, String* message);
 template <typename... A>
-Value raise(Context& ctx, TypeId type, std::string_view format, A... args) {
+Value raise(Context& ctx, TypeId type, std::string_view format, const A&... args) {
     const MessageArg list[] = {MessageArg(std::string_view()), MessageArg(args)...};
     String* message = format_message(ctx, format, std::span(list).subspan(1));
     return message ? raise_message(ctx, type, message) : Value::error();

@@ -78,7 +78,7 @@ bool print_expression(Context& ctx, Value v);
 
 Value load_item_slow(Context& ctx, Value object, Value key);
 Value load_super_method(Context& ctx, Site& site, Value cell, Value self, Value& receiver);
-bool list_extend(Context& ctx, List* list, Value iterable, bool is_unpacking);
+bool unpack_into_list(Context& ctx, List* list, Value iterable);
 bool dict_update_mapping(Context& ctx, Dict* d, Value mapping);
 bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee);
 /// The *arguments of a call as a tuple ("f() argument after * must be an iterable, not int").

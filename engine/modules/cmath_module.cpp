@@ -24,6 +24,8 @@ constexpr double kLarge = DBL_MAX / 4.0;
 const double kLog2 = std::numbers::ln2;
 const double kLogLarge = std::log(kLarge);
 constexpr double kSmallSquareRoot = 0x1p-511;  // sqrt(DBL_MIN)
+// The tables below are read as tables: their columns have one-letter names.
+// NOLINTBEGIN(readability-identifier-naming)
 constexpr double U = -9.5426319407711027e33;   // in tables: cannot happen
 
 // Columns and rows of the tables: the class of the imaginary and of the real part.
@@ -42,6 +44,7 @@ C special(const Table& table, C z) {
 }
 
 constexpr double P = kPi, P14 = 0.25 * kPi, P12 = 0.5 * kPi, P34 = 0.75 * kPi, I = kInf, N = kNan;
+// NOLINTEND(readability-identifier-naming)
 
 constexpr Table kAcos = {{{P34, I}, {P, I}, {P, I}, {P, -I}, {P, -I}, {P34, -I}, {N, I}},
                          {{P12, I}, {U, U}, {U, U}, {U, U}, {U, U}, {P12, -I}, {N, N}},

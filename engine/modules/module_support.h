@@ -71,7 +71,7 @@ inline bool add_exception_class(Context& ctx, Module* module, const char* module
 }
 /// Raises an exception of a class with a message; always returns the error.
 template <typename... A>
-Value raise_of_class(Context& ctx, Value cls, std::string_view format, A... args) {
+Value raise_of_class(Context& ctx, Value cls, std::string_view format, const A&... args) {
     const MessageArg list[] = {MessageArg(std::string_view()), MessageArg(args)...};
     String* message = cls ? format_message(ctx, format, std::span(list).subspan(1)) : nullptr;
     Value e = message ? call(ctx, cls, {Value::object(message)}) : Value::error();

@@ -76,7 +76,7 @@ struct Layout {
 
 Value struct_error(Context& ctx) { return module_attribute(ctx, "_struct", "error"); }
 template <typename... A>
-Value fail(Context& ctx, std::string_view format, A... args) {
+Value fail(Context& ctx, std::string_view format, const A&... args) {
     return raise_of_class(ctx, struct_error(ctx), format, args...);
 }
 
@@ -226,7 +226,7 @@ bool half_bits(double x, uint64_t& out) {
         return true;
     }
     auto mantissa = static_cast<uint64_t>(scaled);
-    uint64_t e = static_cast<uint64_t>(unit + 24);  // mantissa in [1024, 2048] unless subnormal
+    uint64_t e = static_cast<uint64_t>(unit) + 24;  // mantissa in [1024, 2048] unless subnormal
     if (mantissa < 1024) {
         out = sign | mantissa;
         return true;
@@ -349,7 +349,7 @@ Value unpack_one(Context& ctx, const Layout& layout, const Item& item, const uin
     }
     const uint64_t bits = load(p, item.size, layout.big_endian);
     if (item.code->what == Code::kSigned) {
-        const auto shift = static_cast<int>(64 - 8 * item.size);
+        const auto shift = static_cast<int>(64 - 8 * item.size) & 63;
         return make_int(ctx, static_cast<int64_t>(bits << shift) >> shift);
     }
     if (item.code->what != Code::kFloat) return make_int_unsigned(ctx, bits);

@@ -64,7 +64,7 @@ bool BigIntBuffer::assign(BigIntRef value) {
     return true;
 }
 
-void BigIntBuffer::swap(BigIntBuffer& other) {
+void BigIntBuffer::swap(BigIntBuffer& other) noexcept {
     const bool this_inline = limbs_ == inline_;
     const bool other_inline = other.limbs_ == other.inline_;
     Limb* const this_limbs = limbs_;

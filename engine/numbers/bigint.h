@@ -126,7 +126,7 @@ public:
     void set_uint64(uint64_t value);
     bool assign(BigIntRef value);  // false: no memory
     void negate() { size_ = -size_; }
-    void swap(BigIntBuffer& other);
+    void swap(BigIntBuffer& other) noexcept;
 
     BigIntRef ref() const { return {limbs_, size_}; }
     operator BigIntRef() const { return ref(); }

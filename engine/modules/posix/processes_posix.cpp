@@ -145,6 +145,7 @@ bool environment_vector(Context& ctx, Value mapping, std::vector<std::string>& o
 }
 std::vector<char*> pointers(std::vector<std::string>& strings) {
     std::vector<char*> out;
+    out.reserve(strings.size() + 1);
     for (std::string& s : strings)
         out.push_back(s.data());
     out.push_back(nullptr);

@@ -82,7 +82,8 @@ public:
     enum class Mode { kMatch, kFullMatch, kSearch };
     // kNo: there is no match.
     Truth run(Mode mode);
-    Matcher& matcher() { return *matcher_; }
+    // Once open() has succeeded.
+    Matcher& matcher() { return *matcher_; }  // NOLINT(bugprone-unchecked-optional-access)
     Subject& subject() { return subject_; }
     int64_t pos() const { return pos_; }
     int64_t endpos() const { return endpos_; }

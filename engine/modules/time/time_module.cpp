@@ -32,8 +32,8 @@ Value text(Context& ctx, std::string_view s) {
     return v ? Value::object(v) : Value::error();
 }
 Value seconds_value(int64_t ns) {
-    return Value::number(static_cast<double>(ns / kSecond) +
-                         1e-9 * static_cast<double>(ns % kSecond));
+    const int64_t whole = ns / kSecond;
+    return Value::number(static_cast<double>(whole) + 1e-9 * static_cast<double>(ns % kSecond));
 }
 Value exact_seconds(int64_t ns) { return Value::number(static_cast<double>(ns) / 1e9); }
 

@@ -47,13 +47,17 @@ Value try_special(Context& ctx, Value a, Special s, Value b) {
     return t == Truth::kYes ? out : Value::not_implemented();
 }
 
+/// A built-in sequence: `*` repeats it, after the other operand has had its say.
+bool repeats(Context& ctx, Value v) {
+    Type* type = type_of(ctx, v);
+    return type->lookup_special(Special::kLen) &&
+           type->lookup_special(Special::kMul).is(Kind::kNativeFunction);
+}
+
 /// `sequence * other` where `other` is no count. The operator then passes the sequence's method by:
 /// only who calls it by name sees what it raises.
 bool cannot_repeat(Context& ctx, BinaryOp op, Value sequence, Value other) {
-    if (op != BinaryOp::kMul || other.is_small_int()) return false;
-    Type* type = type_of(ctx, sequence);
-    return type->lookup_special(Special::kLen) &&
-           type->lookup_special(Special::kMul).is(Kind::kNativeFunction) &&
+    return op == BinaryOp::kMul && !other.is_small_int() && repeats(ctx, sequence) &&
            !type_of(ctx, other)->lookup_special(Special::kIndex);
 }
 
@@ -66,6 +70,11 @@ Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
     bool tried_reflected = ta == tb;
     if (ta != tb && reflected && is_subtype(tb, ta) &&
         !(reflected == ta->lookup_special(row.reflected))) {
+        Value v = try_special(ctx, b, row.reflected, a);
+        if (!v.is_not_implemented()) return v;
+        tried_reflected = true;
+    } else if (op == BinaryOp::kMul && reflected && !tried_reflected && !b.is_small_int() &&
+               repeats(ctx, a) && !repeats(ctx, b)) {
         Value v = try_special(ctx, b, row.reflected, a);
         if (!v.is_not_implemented()) return v;
         tried_reflected = true;
@@ -133,7 +142,7 @@ Value binary_op(Context& ctx, BinaryOp op, Value a, Value b) {
 }
 
 Value inplace_op(Context& ctx, BinaryOp op, Value a, Value b) {
-    if (a.is_object()) {
+    if (a.is_object() && !cannot_repeat(ctx, op, a, b)) {
         Value v = try_special(ctx, a, kBinary[static_cast<unsigned>(op)].inplace, b);
         if (!v.is_not_implemented()) return v;
     }

@@ -143,23 +143,29 @@ Value ordered_ne(Context& ctx, const Args& args) {
     return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kNo);
 }
 
+/// Where the first entry is, or a position before it.
+uint64_t first_position(OrderedDict* d) {
+    if (!d->table || d->seen.get() != d->table.get() || !d->first) return 0;
+    const auto position = static_cast<uint64_t>(d->first.get().as_small_int());
+    return position > d->table->used ? 0 : position;
+}
+void remember_first(Context& ctx, OrderedDict* d, uint64_t position) {
+    d->seen.set(ctx, d, d->table.get());
+    d->first.init(Value::small_int(static_cast<int64_t>(position)));
+}
+void forget_first(OrderedDict* d) { d->first.init(Value()); }
+
 /// The first entry; kNo if there is none.
 Truth first_entry(Context& ctx, OrderedDict* d, Value& key, Value& value) {
     if (d->live == 0) return Truth::kNo;
-    uint64_t position = 0;
-    if (d->table && d->seen.get() == d->table.get() && d->first) {
-        position = static_cast<uint64_t>(d->first.get().as_small_int());
-        if (position > d->table->used) position = 0;
-    }
+    uint64_t position = first_position(d);
     if (!dict_next(d, position, key, value)) {
         position = 0;
         dict_next(d, position, key, value);
     }
-    d->seen.set(ctx, d, d->table.get());
-    d->first.init(Value::small_int(static_cast<int64_t>(position) - 1));
+    remember_first(ctx, d, position - 1);
     return Truth::kYes;
 }
-void forget_first(OrderedDict* d) { d->first.init(Value()); }
 
 Value ordered_popitem(Context& ctx, const Args& args) {
     OrderedDict* d = self_of(args);
@@ -185,40 +191,11 @@ Value ordered_move_to_end(Context& ctx, const Args& args) {
     OrderedDict* d = self_of(args);
     const Truth last = args[2] ? is_true(ctx, args[2]) : Truth::kYes;
     if (last == Truth::kError) return Value::error();
-    Value value;
-    Truth found = dict_get(ctx, d, args[1], value);
+    uint64_t first = first_position(d);
+    const Truth found = dict_move(ctx, d, args[1], last == Truth::kYes, first);
     if (found == Truth::kError) return Value::error();
     if (found == Truth::kNo) return raise_key_error(ctx, args[1]);
-    // The key that stays is the one in the table, not the equal one given.
-    Value key = args[1], stored, other;
-    uint64_t position;
-    if (last == Truth::kYes) {
-        position = ~uint64_t{0};
-        if (dict_previous(d, position, stored, other) && stored == key) return Value::none();
-    } else if (first_entry(ctx, d, stored, other) == Truth::kYes && stored == key) {
-        return Value::none();
-    }
-    if (!is_exact_string(key) && !key.is_small_int()) {
-        for (position = 0; dict_next(d, position, stored, other);) {
-            if (stored == key) break;
-            const Truth t = other == value ? container_equal(ctx, stored, key) : Truth::kNo;
-            if (t == Truth::kError) return Value::error();
-            if (t == Truth::kYes) {
-                key = stored;
-                break;
-            }
-        }
-    }
-    if (dict_delete(ctx, d, key) == Truth::kError) return Value::error();
-    forget_first(d);
-    if (last == Truth::kYes) return dict_set(ctx, d, key, value) ? Value::none() : Value::error();
-    Dict* rest = dict_copy(ctx, d);
-    if (!rest) return Value::error();
-    dict_clear(ctx, d);
-    if (!dict_set(ctx, d, key, value)) return Value::error();
-    for (position = 0; dict_next(rest, position, stored, other);) {
-        if (!dict_set(ctx, d, stored, other)) return Value::error();
-    }
+    remember_first(ctx, d, first);
     return Value::none();
 }
 
@@ -300,23 +277,113 @@ Value ordered_ior(Context& ctx, const Args& args) {
     return update_from(ctx, args[0], args[1]) ? args[0] : Value::error();
 }
 
+// ---- iterators: they mind any change of the order, not only of the size ----
+
+struct OrderedIterator : NativeObject {
+    Ref<OrderedDict> dict;  // null at the end
+    Slot version;  // int: keys version at the start
+    uint64_t position;
+    enum Part : uint8_t { kKeys, kValues, kItems } part;
+    bool reverse;
+};
+
+void trace_iterator(Marker& marker, Object* o) {
+    marker.mark(static_cast<OrderedIterator*>(o)->dict);
+    marker.mark(static_cast<OrderedIterator*>(o)->version);
+}
+
+Value iterator_step(Context& ctx, Value self) {
+    auto* it = self.as<OrderedIterator>();
+    OrderedDict* d = it->dict.get();
+    if (!d) return Value::stop();
+    const bool changed = it->version.get().as_small_int() != int64_t{dict_keys_version(ctx, d)};
+    if (changed) {
+        it->dict.init(nullptr);
+        return raise(ctx, TypeId::kRuntimeError,
+                     !d->table ? "OrderedDict changed size during iteration"  // cleared
+                               : "OrderedDict mutated during iteration");
+    }
+    Value key, value;
+    const bool more = it->reverse ? dict_previous(d, it->position, key, value)
+                                  : dict_next(d, it->position, key, value);
+    if (!more) {
+        it->dict.init(nullptr);
+        return Value::stop();
+    }
+    if (it->part == OrderedIterator::kKeys) return key;
+    // Values are asked for as the program would: a subclass may have its own __getitem__.
+    if (!is_exact(ctx, Value::object(d)) && !(value = get_item(ctx, Value::object(d), key))) {
+        return value;
+    }
+    return it->part == OrderedIterator::kValues ? value : tuple_of(ctx, {key, value});
+}
+
+/// The elements still to come, as a list would give them.
+Value iterator_reduce(Context& ctx, const Args& args) {
+    auto* from = args[0].as<OrderedIterator>();
+    auto* copy = allocate<OrderedIterator>(ctx, type_of(ctx, args[0]));
+    if (!copy) return Value::error();
+    copy->dict.init(from->dict.get());
+    copy->version.init(from->version.get());
+    copy->position = from->position;
+    copy->part = from->part;
+    copy->reverse = from->reverse;
+    List* rest = list_from(ctx, Value::object(copy));
+    return rest ? reduce_iterator(ctx, "iter", {Value::object(rest)}, Value()) : Value::error();
+}
+const NativeMethod kIteratorMethods[] = {
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling"},
+};
+const NativeTypeSpec kIteratorSpec = {.name = "odict_iterator",
+                                      .size = sizeof(OrderedIterator),
+                                      .subclassable = false,
+                                      .methods = kIteratorMethods,
+                                      .next = iterator_step,
+                                      .trace = trace_iterator};
+
+Value make_iterator_over(Context& ctx, Dict* dict, OrderedIterator::Part part, bool reverse) {
+    Type* type = shared_type(ctx, kIteratorSpec);
+    auto* it = type ? allocate<OrderedIterator>(ctx, type) : nullptr;
+    if (!it) return Value::error();
+    auto* d = static_cast<OrderedDict*>(dict);
+    it->dict.init(d);
+    it->version.init(Value::small_int(dict_keys_version(ctx, d)));
+    it->position = reverse ? ~uint64_t{0} : first_position(d);
+    it->part = part;
+    it->reverse = reverse;
+    return Value::object(it);
+}
+template <bool reverse>
+Value ordered_iter(Context& ctx, const Args& args) {
+    return make_iterator_over(ctx, self_of(args), OrderedIterator::kKeys, reverse);
+}
+
 // ---- views: those of dict under names of their own ----
 
-const NativeTypeSpec kKeysSpec = {.name = "odict_keys",
-                                  .base = TypeId::kDictKeys,
-                                  .kind = Kind::kDictView,
-                                  .size = sizeof(DictView),
-                                  .subclassable = false};
-const NativeTypeSpec kValuesSpec = {.name = "odict_values",
-                                    .base = TypeId::kDictValues,
-                                    .kind = Kind::kDictView,
-                                    .size = sizeof(DictView),
-                                    .subclassable = false};
-const NativeTypeSpec kItemsSpec = {.name = "odict_items",
-                                   .base = TypeId::kDictItems,
-                                   .kind = Kind::kDictView,
-                                   .size = sizeof(DictView),
-                                   .subclassable = false};
+template <OrderedIterator::Part part, bool reverse>
+Value view_iter(Context& ctx, const Args& args) {
+    return make_iterator_over(ctx, args[0].as<DictView>()->dict.get(), part, reverse);
+}
+template <OrderedIterator::Part part>
+constexpr NativeMethod kViewMethods[] = {
+    {"__iter__(self, /)", view_iter<part, false>},
+    {"__reversed__(self, /)", view_iter<part, true>},
+};
+constexpr NativeTypeSpec view_spec(const char* name, TypeId base,
+                                   std::span<const NativeMethod> methods) {
+    return {.name = name,
+            .base = base,
+            .kind = Kind::kDictView,
+            .size = sizeof(DictView),
+            .subclassable = false,
+            .methods = methods};
+}
+constexpr NativeTypeSpec kKeysSpec =
+    view_spec("odict_keys", TypeId::kDictKeys, kViewMethods<OrderedIterator::kKeys>);
+constexpr NativeTypeSpec kValuesSpec =
+    view_spec("odict_values", TypeId::kDictValues, kViewMethods<OrderedIterator::kValues>);
+constexpr NativeTypeSpec kItemsSpec =
+    view_spec("odict_items", TypeId::kDictItems, kViewMethods<OrderedIterator::kItems>);
 
 template <const NativeTypeSpec& spec>
 Value ordered_view(Context& ctx, const Args& args) {
@@ -331,6 +398,8 @@ const NativeMethod kMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", ordered_new},
     {"__init__(self, /, *args, **kwargs)", ordered_init},
     {"__repr__(self, /)", ordered_repr},
+    {"__iter__(self, /)", ordered_iter<false>},
+    {"__reversed__(self, /)", ordered_iter<true>, "od.__reversed__() <==> reversed(od)"},
     {"__eq__(self, value, /)", ordered_eq},
     {"__ne__(self, value, /)", ordered_ne},
     {"__or__(self, value, /)", ordered_or},

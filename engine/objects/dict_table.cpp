@@ -58,8 +58,8 @@ DictTable* new_table(Context& ctx, uint64_t index_size) {
     return t;
 }
 
-/// A table with room for `entries` live ones, filled from the dict's.
-bool resize(Context& ctx, Dict* d, uint64_t entries) {
+/// A table with room for `entries` live ones, filled from the dict's behind `gap` deleted ones.
+bool resize(Context& ctx, Dict* d, uint64_t entries, uint32_t gap = 0) {
     uint64_t size = kMinIndex;
     while (size / 3 * 2 + (size % 3 * 2) / 3 < entries)
         size *= 2;
@@ -74,7 +74,8 @@ bool resize(Context& ctx, Dict* d, uint64_t entries) {
         std::vector<uint32_t> moved;  // new number of each old entry, when some are deleted
         DictEntry* from = old->entries();
         DictEntry* to = t->entries();
-        if (old->used == d->live) {
+        t->used = gap;
+        if (old->used == d->live && gap == 0) {
             memcpy(static_cast<void*>(to), from, old->used * sizeof(DictEntry));
             t->used = old->used;
         } else {
@@ -95,7 +96,7 @@ bool resize(Context& ctx, Dict* d, uint64_t entries) {
             const uint32_t entry = moved.empty() ? low - 1 : moved[low - 1];
             place(index, t->index_mask, static_cast<uint32_t>(words[i] >> 32), entry);
         }
-        t->index_filled = t->used;
+        t->index_filled = t->used - gap;
     }
     d->table.set(ctx, d, t);
     return true;
@@ -324,6 +325,52 @@ Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value) {
         remove(d, &index[position]);
         return Truth::kYes;
     }
+}
+
+Truth dict_move(Context& ctx, Dict* d, Value key, bool last, uint64_t& first) {
+    int64_t hash;
+    if (!container_hash(ctx, key, hash)) return Truth::kError;
+    uint64_t* word;
+    const Truth found = find(ctx, d, key, fold(hash), word);
+    if (found != Truth::kYes) return found;
+    DictTable* t = d->table.get();
+    uint32_t from = static_cast<uint32_t>(*word) - 1;
+    const auto word_at = static_cast<uint64_t>(word - t->index());
+    if (last && from == t->used - 1) return found;
+    if (!last) {
+        if (first > t->used) first = 0;
+        while (!t->entries()[first].key)
+            first++;
+        if (from == first) return found;
+    }
+    if (last ? t->used == t->capacity : first == 0) {
+        const uint64_t room = d->live + d->live / 2 + 4;
+        const uint32_t gap = last ? 0 : d->live / 2 + 4;
+        // Entries keep their order: the one looked for is as many live ones from the start as now.
+        uint32_t before = 0;
+        for (uint32_t i = 0; i < from; i++)
+            before += bool(t->entries()[i].key);
+        const uint64_t moved_hash = t->index()[word_at] >> 32;
+        if (!resize(ctx, d, room + gap, gap)) return Truth::kError;
+        t = d->table.get();
+        from = gap + before;
+        first = gap;
+        Probe p(static_cast<uint32_t>(moved_hash), t->index_mask);
+        while (static_cast<uint32_t>(t->index()[p.position()]) != from + 1)
+            p.next();
+        word = &t->index()[p.position()];
+    }
+    const auto to = static_cast<uint32_t>(last ? t->used++ : --first);
+    DictEntry& source = t->entries()[from];
+    t->entries()[to].key.set(ctx, t, source.key.get());
+    t->entries()[to].value.set(ctx, t, source.value.get());
+    source.key.init(Value());
+    source.value.init(Value());
+    *word = (*word >> 32 << 32) | (to + 1);
+    d->keys_version = 0;
+    while (!t->entries()[t->used - 1].key)
+        t->used--;
+    return found;
 }
 
 Dict* dict_copy(Context& ctx, Dict* d) {

@@ -491,6 +491,16 @@ Value get_instance_dict(Context& ctx, Value self) {
 }
 
 bool set_instance_dict_property(Context& ctx, Value self, Value v) {
+    if (self.is(Kind::kModule) || !self.is_object() || !attrs_word(ctx, self.as_object())) {
+        // Modules, classes: another base's descriptor does not make theirs writable.
+        if (self.is(Kind::kType)) {
+            raise(ctx, TypeId::kAttributeError,
+                  "attribute '__dict__' of 'type' objects is not writable");
+        } else {
+            raise(ctx, TypeId::kAttributeError, "readonly attribute");
+        }
+        return false;
+    }
     if (!v) {
         Dict* fresh = make_dict(ctx);
         if (fresh) set_instance_dict(ctx, self.as_object(), fresh);

@@ -338,9 +338,10 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         bound = large.data();
     }
     uint64_t keywords = keyword_names ? keyword_names->length : 0;
-    if (keywords && !sig.has_keywords && positional && leaves_keywords(ctx, f, args[0])) keywords = 0;
+    if (keywords && !sig.has_keywords && positional && leaves_keywords(ctx, f, args[0]))
+        keywords = 0;
     if (keywords && !sig.has_keywords) {
-        if (sig.positional_only == count) {
+        if (std::max(sig.positional_only, hidden_parameters(f)) == count) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments",
                          display_name(ctx, f));
         }

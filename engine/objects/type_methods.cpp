@@ -3,6 +3,7 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/function.h"
 #include "engine/objects/native_docs.h"
+#include "engine/objects/numbers.h"
 #include "engine/objects/type_internal.h"
 #include "engine/objects/weakref.h"
 
@@ -338,13 +339,57 @@ Value get_basicsize(Context&, Value self) { return Value::small_int(self_type(se
 Value get_itemsize(Context&, Value self) {
     return Value::small_int(self_type(self)->has(Type::kVariableSize) ? 8 : 0);
 }
-Value get_flags(Context&, Value self) {
+Value get_flags(Context& ctx, Value self) {
     Type* t = self_type(self);
-    // CPython's bits that programs look at: HEAPTYPE, BASETYPE, HAVE_GC, IS_ABSTRACT.
-    return Value::small_int((t->has(Type::kUserDefined) ? 1 << 9 : 1 << 8) |
-                            (t->has(Type::kSubclassable) ? 1 << 10 : 0) |
-                            (has_references(t) ? 1 << 14 : 0) |
-                            (t->has(Type::kAbstract) ? 1 << 20 : 0));
+    // CPython's bits, as far as they mean something here.
+    enum : int64_t {
+        kManagedDict = 1 << 4,
+        kSequence = 1 << 5,
+        kMapping = 1 << 6,
+        kImmutable = 1 << 8,
+        kHeapType = 1 << 9,
+        kBaseType = 1 << 10,
+        kReady = 1 << 12,
+        kHaveGc = 1 << 14,
+        kValidVersion = 1 << 19,
+        kIsAbstract = 1 << 20,
+        kMatchSelf = 1 << 22,
+    };
+    static constexpr struct {
+        TypeId family;
+        int64_t bits;
+    } kFamilies[] = {
+        {TypeId::kInt, int64_t{1} << 24 | kMatchSelf},
+        {TypeId::kList, int64_t{1} << 25 | kMatchSelf},
+        {TypeId::kTuple, int64_t{1} << 26 | kMatchSelf},
+        {TypeId::kBytes, int64_t{1} << 27 | kMatchSelf},
+        {TypeId::kString, int64_t{1} << 28 | kMatchSelf},
+        {TypeId::kDict, int64_t{1} << 29 | kMatchSelf},
+        {TypeId::kBaseException, int64_t{1} << 30},
+        {TypeId::kType, int64_t{1} << 31},
+        {TypeId::kFloat, kMatchSelf},
+        {TypeId::kSet, kMatchSelf},
+        {TypeId::kFrozenSet, kMatchSelf},
+        {TypeId::kByteArray, kMatchSelf},
+    };
+    const bool user = t->has(Type::kUserDefined);
+    int64_t bits = kReady | (user ? kHeapType : kImmutable);
+    if (t->has(Type::kSubclassable)) bits |= kBaseType;
+    if (t->has(Type::kSequence)) bits |= kSequence;
+    if (t->has(Type::kMapping)) bits |= kMapping;
+    if (t->has(Type::kAbstract)) bits |= kIsAbstract;
+    if (t->version) bits |= kValidVersion;
+    if (user || has_references(t)) bits |= kHaveGc;
+    const Type* native = t;
+    while (native->has(Type::kUserDefined))
+        native = native->base.get();
+    if (user && t->attrs_offset && !native->attrs_offset && !t->has(Type::kVariableSize)) {
+        bits |= kManagedDict;
+    }
+    for (const auto& row : kFamilies) {
+        if (is_subtype(t, ctx.type(row.family))) bits |= row.bits;
+    }
+    return make_int(ctx, bits);
 }
 Value get_dictoffset(Context&, Value self) {
     const uint32_t o = self_type(self)->attrs_offset;

@@ -174,7 +174,6 @@ Value set_new(Context& ctx, const Args& args) {
 
 Value set_init(Context& ctx, const Args& args) {
     Set* s = self_of(args);
-    if (args.keywords) return raise(ctx, TypeId::kTypeError, "set() takes no keyword arguments");
     if (s->table) set_clear(ctx, s);
     if (args[1] && !set_update(ctx, s, args[1])) return Value::error();
     return Value::none();
@@ -536,7 +535,7 @@ Value set_sizeof(Context& ctx, const Args& args) {
 
 constexpr NativeMethod kSetMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", set_new},
-    {"__init__(self, iterable=(), /, **kwargs)", set_init},
+    {"__init__(self, iterable=(), /)", set_init},
     SHARED_METHODS,
     {"__ior__(self, value, /)", set_ior},
     {"__iand__(self, value, /)", set_iand},

@@ -204,7 +204,7 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
 }
 
 /// A subclass that has the other of __new__ and __init__ in Python takes keywords for that one; a
-/// native that takes none passes them by.
+/// native that takes none passes them by. Only set.__init__ never does.
 bool leaves_keywords(Context& ctx, NativeFunction* f, Value receiver) {
     const Signature& sig = *f->signature;
     if (std::max(sig.positional_only, 1u) != sig.parameters.size()) return false;
@@ -212,6 +212,7 @@ bool leaves_keywords(Context& ctx, NativeFunction* f, Value receiver) {
         return receiver.as<Type>()->lookup_special(Special::kInit).is(Kind::kFunction);
     }
     return (f->flags & NativeFunction::kMethod) && equals_ascii(f->name.get(), "__init__") &&
+           f->owner.get() != ctx.type(TypeId::kSet) &&
            !type_of(ctx, receiver)->lookup_special(Special::kNew).is(Kind::kNativeFunction);
 }
 

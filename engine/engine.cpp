@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/engine_state.h"
 #include "engine/interpreter/import.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -27,6 +28,7 @@ RuntimeOptions runtime_options(const EngineOptions& o) {
     RuntimeOptions r;
     r.heap_limit = o.heap_limit;
     r.library_path = o.library_path;
+    r.machine_stack_bytes = o.machine_stack_bytes;
     return r;
 }
 
@@ -61,9 +63,9 @@ class Ending {
 public:
     explicit Ending(Context& ctx) : ctx_(ctx) {}
 
-    int status() {
+    int status(Value& e) {
         if (!ctx_.exception) return 0;
-        const Value e = take_exception(ctx_);
+        e = take_exception(ctx_);
         if (ctx_.terminating) return 143;
         if (is_instance_of(ctx_, e, ctx_.type(TypeId::kSystemExit))) return exit_status(e);
         print(e);
@@ -114,34 +116,24 @@ private:
 
 }  // namespace
 
-struct Engine::State {
-    explicit State(const EngineOptions& given) : options(given), runtime(runtime_options(given)) {}
+EngineState::EngineState(const EngineOptions& given)
+    : options(given), runtime(runtime_options(given)) {}
 
-    Context& ctx() { return runtime.main_context(); }
-    Value sys(const char* name) { return dict_get(ctx(), runtime.sys_dict, intern(ctx(), name)); }
-    bool set_sys(const char* name, Value v) {
-        return v && dict_set(ctx(), runtime.sys_dict, intern(ctx(), name), v);
+int EngineState::report(Value& exception) {
+    exception = Value();
+    return Ending(ctx()).status(exception);
+}
+
+void EngineState::complain(const std::string& text) {
+    const StreamCallbacks* err = options.streams[2];
+    if (err && err->write) {
+        err->write(text);
+    } else {
+        std::cerr << text;
     }
-    Value text(const std::string& s) {
-        String* v = make_string(ctx(), s);
-        return v ? Value::object(v) : Value::error();
-    }
+}
 
-    bool prepare(const Program& program);
-    bool set_up_paths(const Program& program);
-    Value execute(const Program& program, Dict* main);
-    Value run_source(const std::string& source, const std::string& name, Dict* main, bool is_utf8);
-    Dict* make_main();
-    int finish(int status);
-
-    EngineOptions options;
-    Runtime runtime;
-    Dict* session = nullptr;  // namespace of the interactive session; sys.modules keeps it alive
-    std::string block;        // its unfinished lines
-    int exit_status = 0;
-};
-
-Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>(options)) {
+Engine::Engine(const EngineOptions& options) : state_(std::make_unique<EngineState>(options)) {
     Context& ctx = state_->ctx();
     ctx.runtime().recursion_limit = options.recursion_limit;
     ctx.depth_left = options.recursion_limit;
@@ -150,8 +142,9 @@ Engine::Engine(const EngineOptions& options) : state_(std::make_unique<State>(op
 Engine::~Engine() = default;
 
 Runtime& Engine::runtime() { return state_->runtime; }
+EngineState& Engine::state() { return *state_; }
 
-bool Engine::State::set_up_paths(const Program& program) {
+bool EngineState::set_up_paths(const Program& program) {
     Context& c = ctx();
     List* path = make_list(c);
     List* argv = make_list(c);
@@ -199,9 +192,10 @@ bool Engine::State::set_up_paths(const Program& program) {
            set_sys("_stdlib_dir", text(library));
 }
 
-bool Engine::State::prepare(const Program& program) {
+bool EngineState::prepare(const Program& program) {
     StandardStreamOptions streams;
     streams.unbuffered = options.unbuffered;
+    streams.force_utf8 = options.utf8_streams;
     for (int i = 0; i < 3; i++)
         streams.replacements[i] = options.streams[i];
     if (!set_up_paths(program) || !make_standard_streams(ctx(), streams)) return false;
@@ -210,7 +204,7 @@ bool Engine::State::prepare(const Program& program) {
     return open && dict_set(ctx(), runtime.builtins, intern(ctx(), "open"), open);
 }
 
-Dict* Engine::State::make_main() {
+Dict* EngineState::make_main() {
     Context& c = ctx();
     Module* main = make_module(c, c.name(Name::k__main__));
     if (!main || !dict_set(c, runtime.modules, c.name(Name::k__main__), Value::object(main))) {
@@ -224,8 +218,8 @@ Dict* Engine::State::make_main() {
                : nullptr;
 }
 
-Value Engine::State::run_source(const std::string& source, const std::string& name, Dict* main,
-                                bool is_utf8) {
+Value EngineState::run_source(const std::string& source, const std::string& name, Dict* main,
+                              bool is_utf8) {
     CompileOptions compile;
     compile.optimize_asserts = options.optimize;
     compile.strip_docstrings = options.strip_docstrings;
@@ -235,7 +229,7 @@ Value Engine::State::run_source(const std::string& source, const std::string& na
     return code ? execute_code(ctx(), code, main, Value::object(main)) : Value::error();
 }
 
-Value Engine::State::execute(const Program& program, Dict* main) {
+Value EngineState::execute(const Program& program, Dict* main) {
     Context& c = ctx();
     switch (program.kind) {
     case Program::kFile: {
@@ -276,7 +270,7 @@ Value Engine::State::execute(const Program& program, Dict* main) {
     return Value::error();
 }
 
-int Engine::State::finish(int status) {
+void EngineState::run_exit_functions() {
     Context& c = ctx();
     if (Value threading = dict_get(c, runtime.modules, intern(c, "threading"))) {
         if (!call_method(c, threading, intern(c, "_shutdown"), {})) take_exception(c);
@@ -284,6 +278,11 @@ int Engine::State::finish(int status) {
     if (Value atexit = dict_get(c, runtime.modules, intern(c, "atexit"))) {
         if (!call_method(c, atexit, intern(c, "_run_exitfuncs"), {})) take_exception(c);
     }
+}
+
+int EngineState::finish(int status) {
+    Context& c = ctx();
+    run_exit_functions();
     runtime.finalizing = true;
     if (!flush_standard_streams(c)) return 120;
     return status;
@@ -294,14 +293,15 @@ int Engine::run(const Program& program) {
     Dict* main = state_->prepare(program) ? state_->make_main() : nullptr;
     if (!main) {
         const Value e = take_exception(ctx);
-        std::cerr << "orrery: the engine cannot start: "
-                  << (e ? format_exception(ctx, e) : std::string("out of memory\n"));
+        state_->complain("orrery: the engine cannot start: " +
+                         (e ? format_exception(ctx, e) : std::string("out of memory\n")));
         return 1;
     }
     state_->runtime.heap->set_stress(state_->options.gc_stress);
     state_->execute(program, main);
     state_->runtime.heap->set_limit(0);  // the limit is the program's; reporting its end has none
-    const int status = state_->finish(Ending(ctx).status());
+    Value exception;
+    const int status = state_->finish(state_->report(exception));
     if (state_->options.gc_statistics) print_statistics(state_->runtime.heap->statistics());
     return status;
 }
@@ -309,16 +309,16 @@ int Engine::run(const Program& program) {
 bool Engine::begin_session() {
     Program program;
     program.kind = Program::kStandardInput;
-    State& s = *state_;
+    EngineState& s = *state_;
     s.session = s.prepare(program) ? s.make_main() : nullptr;
     if (s.session) return true;
-    std::cerr << "orrery: the session cannot start: "
-              << format_exception(s.ctx(), take_exception(s.ctx()));
+    s.complain("orrery: the session cannot start: " +
+               format_exception(s.ctx(), take_exception(s.ctx())));
     return false;
 }
 
 Engine::Feed Engine::feed(const std::string& line) {
-    State& s = *state_;
+    EngineState& s = *state_;
     s.block += line + "\n";
     syntax::ParseOptions parse;
     parse.mode = syntax::ParseMode::Single;
@@ -335,7 +335,8 @@ Engine::Feed Engine::feed(const std::string& line) {
     if (code) execute_code(ctx, code, s.session, Value::object(s.session));
     if (ctx.exception) {
         const bool exits = exception_matches(ctx, TypeId::kSystemExit);
-        s.exit_status = Ending(ctx).status();
+        Value exception;
+        s.exit_status = s.report(exception);
         if (exits) return Feed::kExit;
     }
     Value out = s.sys("stdout");
@@ -350,7 +351,7 @@ int Engine::exit_status() const { return state_->exit_status; }
 int Engine::end_session() { return state_->finish(state_->exit_status); }
 
 std::vector<std::string> Engine::complete(const std::string& text) {
-    State& s = *state_;
+    EngineState& s = *state_;
     Context& ctx = s.ctx();
     std::vector<std::string> found;
     // The standard library's own completer, as python3's prompt uses it.

@@ -1,9 +1,12 @@
-// Engine: the language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed
-// it.
+// The language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed it:
+//
+//   Engine        the engine itself, on a thread that is the caller's
+//   Session       an engine on a thread of its own: runs, a prompt, stopping, streams, snapshots
+//
+// docs/embedding.md has an example. Several engines in one process do not know of each other.
 //
 // An Engine is created and used on one thread, its home thread; interrupt() and terminate() may be
-// called from any thread and from signal handlers. Several engines in one process do not know of
-// each other.
+// called from any thread and from signal handlers.
 #pragma once
 
 #include <cstdint>
@@ -11,23 +14,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/facade/engine_options.h"
+#include "engine/facade/session.h"
+#include "engine/facade/stream_callbacks.h"
+
 namespace orrery {
-
-struct StreamCallbacks;
-
-struct EngineOptions {
-    uint64_t heap_limit = 0;  // bytes; 0: none. Beyond it MemoryError
-    uint32_t gc_stress = 0;  // collect at every n-th allocation; 0: no. For finding faults
-    bool gc_statistics = false;  // print collections and pauses to standard error at the end
-    int32_t recursion_limit = 1000;  // Python frames; sys.setrecursionlimit()
-    std::string library_path;  // folder of the Python 3.11 standard library; empty: found
-    std::string executable;  // sys.executable
-    bool optimize = false;  // -O: no asserts
-    bool strip_docstrings = false;  // -OO
-    bool unbuffered = false;  // -u
-    /// Instead of the process's standard streams (stdin, stdout, stderr); null: those.
-    const StreamCallbacks* streams[3] = {};
-};
 
 /// What to run, as on python3's command line.
 struct Program {
@@ -43,8 +34,7 @@ public:
     Engine(const Engine&) = delete;
 
     /// Runs a program to its end, atexit functions and flushing included; its exit status. What
-    /// goes
-    /// wrong in the program is reported on its sys.stderr. Once per engine.
+    /// goes wrong in the program is reported on its sys.stderr. Once per engine.
     int run(const Program& program);
 
     /// Begins an interactive session in module __main__, instead of run(). False, with the reason
@@ -83,10 +73,10 @@ public:
 
     /// The engine's inner state, for the engine's own sources and tests.
     class Runtime& runtime();
+    class EngineState& state();
 
 private:
-    struct State;
-    std::unique_ptr<State> state_;
+    std::unique_ptr<EngineState> state_;
 };
 
 /// The Python language version and Orrery's own.

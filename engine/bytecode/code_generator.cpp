@@ -219,7 +219,9 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
     code->qualname.set(ctx_, code, b.qualname);
     code->filename.set(ctx_, code, filename_);
     code->docstring.set(ctx_, code, b.docstring);
-    code->source_lines.set(ctx_, code, Value::none());
+    code->source_lines.set(ctx_, code,
+                           options_.source_text ? Value::object(options_.source_text)
+                                                : Value::none());
 
     std::vector<Value> names;
     auto tuple_of_names = [&](Ref<Tuple>& ref) {
@@ -258,7 +260,7 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
 
 // ---- modules ----
 
-Code* CodeGenerator::module(const ast::Mod* tree, Value source_lines) {
+Code* CodeGenerator::module(const ast::Mod* tree) {
     kept_ = make_list(ctx_);
     if (!kept_) {
         errors_.set_failed();
@@ -285,9 +287,7 @@ Code* CodeGenerator::module(const ast::Mod* tree, Value source_lines) {
         break;
     }
     }
-    Code* code = leave_scope(b);
-    if (code) code->source_lines.set(ctx_, code, source_lines);
-    return code;
+    return leave_scope(b);
 }
 
 // The body of a module or class.

@@ -31,7 +31,7 @@ public:
           filename_(filename),
           options_(options),
           future_line_(future_line) {}
-    Code* module(const ast::Mod* tree, Value source_lines);
+    Code* module(const ast::Mod* tree);
 
 private:
     friend class PatternCompiler;

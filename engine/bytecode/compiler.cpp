@@ -102,7 +102,7 @@ Code* compile_tree(Context& ctx, const ast::Mod* tree, syntax::Arena& arena, Str
                               : ctx.runtime().recursion_limit * 3;
     if (!symbols.build(errors, tree, options.future_annotations, max_depth)) return nullptr;
     CodeGenerator generator(ctx, errors, symbols, filename, options, future_line);
-    return generator.module(tree, Value::none());
+    return generator.module(tree);
 }
 
 Code* compile_source(Context& ctx, std::string_view source, String* filename,

@@ -19,6 +19,7 @@ struct CompileOptions {
     bool strip_docstrings = false;       // -OO
     bool main_file = false;              // errors as when CPython reads its main program
     bool future_annotations = false;     // inherited by exec() from its caller
+    String* source_text = nullptr;       // what tracebacks show when there is no file; null: none
 };
 
 /// Parses and compiles. Null after SyntaxError (or MemoryError, RecursionError, ValueError).

@@ -54,19 +54,37 @@ public:
     explicit SourceFiles(Context& ctx) : ctx_(ctx) {}
 
     /// A line without its end, as UTF-8. Nothing when there is no such file or line.
-    std::optional<std::string_view> line(String* filename, int number) {
-        const std::string name = to_utf8(filename);
-        if (!known_ || name != name_) read(name);
+    std::optional<std::string_view> line(Code* code, int number) {
+        const Value text = code->source_lines.get();
+        if (text.is(Kind::kString)) {
+            if (text.as<String>() != text_) decode(text.as<String>());
+        } else {
+            const std::string name = to_utf8(code->filename.get());
+            if (!known_ || name != name_) read(name);
+        }
         if (number < 1 || number > source_.line_count()) return std::nullopt;
-        std::string_view text = source_.line(number);
-        if (text.empty()) return std::nullopt;
-        if (text.back() == '\n') text.remove_suffix(1);
-        return text;
+        std::string_view shown = source_.line(number);
+        if (shown.empty()) return std::nullopt;
+        if (shown.back() == '\n') shown.remove_suffix(1);
+        return shown;
     }
 
 private:
+    /// Text that was compiled from memory.
+    void decode(String* text) {
+        known_ = false;
+        text_ = text;
+        source_ = {};
+        arena_.emplace();
+        syntax::Diagnostic error;
+        syntax::ParseOptions options = parser_options(ctx_, name_);
+        options.is_text = true;
+        if (!syntax::decode_source(to_utf8(text), options, *arena_, source_, error)) source_ = {};
+    }
+
     void read(const std::string& name) {
         known_ = true;
+        text_ = nullptr;
         name_ = name;
         source_ = {};
         arena_.emplace();
@@ -97,8 +115,9 @@ private:
     }
 
     Context& ctx_;
-    bool known_ = false;
+    bool known_ = false;       // source_ is that of the file name_
     std::string name_;
+    String* text_ = nullptr;   // source_ is that of this text
     std::optional<syntax::Arena> arena_;
     syntax::SourceText source_;
 };
@@ -121,7 +140,7 @@ void append_entry(std::string& out, SourceFiles& files, Traceback* t, const std:
     Code* code = t->frame->function->code.get();
     out += margin + "  File \"" + to_utf8(code->filename.get()) + "\", line " +
            std::to_string(t->line) + ", in " + to_utf8(code->name.get()) + "\n";
-    const auto line = files.line(code->filename.get(), t->line);
+    const auto line = files.line(code, t->line);
     if (!line) return;
     const std::u32string text = code_points(*line);
     const auto length = static_cast<int64_t>(text.size());

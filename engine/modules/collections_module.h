@@ -11,4 +11,9 @@ extern const NativeTypeSpec kDequeReverseIteratorSpec;
 extern const NativeTypeSpec kDefaultDictSpec;
 extern const NativeTypeSpec kOrderedDictSpec;
 
+/// Elements of a deque; -1 for any other value.
+int64_t deque_length(Context& ctx, Value v);
+/// Element i < deque_length().
+Value deque_at(Context& ctx, Value deque, uint64_t i);
+
 }  // namespace orrery

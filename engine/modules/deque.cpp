@@ -598,4 +598,10 @@ const NativeTypeSpec kDequeReverseIteratorSpec = {.name = "_collections._deque_r
                                                   .next = iterator_step<true>,
                                                   .trace = trace_iterator};
 
+int64_t deque_length(Context& ctx, Value v) {
+    Deque* d = as_deque(ctx, v);
+    return d ? static_cast<int64_t>(d->size) : -1;
+}
+Value deque_at(Context& ctx, Value deque, uint64_t i) { return as_deque(ctx, deque)->at(i); }
+
 }  // namespace orrery

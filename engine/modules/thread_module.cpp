@@ -19,7 +19,7 @@ namespace {
 using time_platform::Clock;
 
 constexpr double kTimeoutMax = 9223372036.0;  // seconds
-constexpr int64_t kLongestNap = 40'000'000;   // ns between looks at interrupts
+constexpr int64_t kLongestNap = 5'000'000;  // ns between looks at interrupts
 
 struct Lock : NativeObject {
     bool locked;

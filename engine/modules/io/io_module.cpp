@@ -352,7 +352,8 @@ bool make_standard_streams(Context& ctx, const StandardStreamOptions& options) {
         const char* v = std::getenv("PYTHONUNBUFFERED");
         unbuffered = unbuffered || (v && *v);
     }
-    const io::StreamText text = io::stream_text(ctx);
+    io::StreamText text = io::stream_text(ctx);
+    if (options.force_utf8) text = {.encoding = "utf-8", .errors = "surrogateescape"};
     constexpr const char* kNames[][2] = {
         {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (int fd = 0; fd < 3; fd++) {

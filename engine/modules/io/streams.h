@@ -1,26 +1,14 @@
 // The standard streams of an engine: sys.stdin, sys.stdout, sys.stderr and their __dunder__ twins.
 #pragma once
 
-#include <functional>
-#include <span>
-#include <string_view>
-
+#include "engine/facade/stream_callbacks.h"
 #include "engine/interpreter/context.h"
 
 namespace orrery {
 
-/// What stands in for a file descriptor where an embedder shows the program's output itself.
-/// Called on the thread that runs the program. Either function may be empty.
-struct StreamCallbacks {
-    /// Bytes stored, 0 at the end of input, -errno; -EINTR makes the program look at Ctrl-C.
-    std::function<int64_t(std::span<uint8_t>)> read;
-    /// Bytes taken, or -errno.
-    std::function<int64_t(std::string_view)> write;
-    bool is_tty = true;
-};
-
 struct StandardStreamOptions {
     bool unbuffered = false;  // -u; PYTHONUNBUFFERED has the same effect
+    bool force_utf8 = false;  // whatever the locale and PYTHONIOENCODING say
     /// Instead of descriptors 0, 1, 2; null: the descriptor. Copied.
     const StreamCallbacks* replacements[3] = {};
 };

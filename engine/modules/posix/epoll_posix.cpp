@@ -18,7 +18,7 @@ namespace {
 
 using time_platform::Clock;
 
-constexpr int64_t kLongestNap = 40;  // ms between looks at interrupts that are no signals
+constexpr int64_t kLongestNap = 5;  // ms between looks at interrupts that are no signals
 constexpr uint32_t kDefaultEvents = EPOLLIN | EPOLLPRI | EPOLLOUT;
 
 struct Epoll : NativeObject {

@@ -17,6 +17,7 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
+#include "engine/modules/signal/signals.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
 #include "engine/objects/numbers.h"
@@ -52,7 +53,15 @@ Value set_one_id(Context& ctx, const Args& args) {
 Value posix_kill(Context& ctx, const Args& args) {
     int pid, signal;
     if (!to_int32(ctx, args[0], pid) || !to_int32(ctx, args[1], signal)) return Value::error();
-    if (::kill(pid, signal) < 0) return fail(ctx);
+    if (!owns_process(ctx) && signal != 0 && (pid <= 0 || pid == ::getpid())) {
+        if (signal != SIGINT) {
+            errno = EPERM;
+            return fail(ctx);
+        }
+        ctx.poll.fetch_or(kPollInterrupt);
+    } else if (::kill(pid, signal) < 0) {
+        return fail(ctx);
+    }
     // A signal to oneself has its handler run before the call returns.
     if (ctx.poll.load() && !ctx.handle_poll()) return Value::error();
     return Value::none();
@@ -110,16 +119,34 @@ Value posix_waitstatus_to_exitcode(Context& ctx, const Args& args) {
     return raise(ctx, TypeId::kValueError, "invalid wait status: {}", status);
 }
 
-Value posix_fork(Context& ctx, const Args&) { return result(ctx, ::fork()); }
+/// What would take the process away from those an engine is a guest of.
+Value refuse_guest(Context& ctx) {
+    errno = ENOSYS;
+    return fail(ctx);
+}
+
+Value posix_fork(Context& ctx, const Args&) {
+    return owns_process(ctx) ? result(ctx, ::fork()) : refuse_guest(ctx);
+}
 Value posix_register_at_fork(Context&, const Args&) { return Value::none(); }
 
+/// The end of a guest's program, but not of the process: nothing of the program runs any more.
+Value leave_guest(Context& ctx) {
+    ctx.poll.fetch_or(kPollTerminate);
+    ctx.handle_poll();
+    return Value::error();
+}
 [[noreturn]] void leave(int status) { ::_exit(status); }
 Value posix_exit(Context& ctx, const Args& args) {
     int status;
     if (!to_int32(ctx, args[0], status)) return Value::error();
+    if (!owns_process(ctx)) return leave_guest(ctx);
     leave(status);
 }
-Value posix_abort(Context&, const Args&) { std::abort(); }
+Value posix_abort(Context& ctx, const Args&) {
+    if (!owns_process(ctx)) return leave_guest(ctx);
+    std::abort();
+}
 
 bool string_vector(Context& ctx, Value sequence, const char* function,
                    std::vector<std::string>& out) {
@@ -153,6 +180,7 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 }
 
 Value exec(Context& ctx, const Args& args, const char* function, bool with_environment) {
+    if (!owns_process(ctx)) return refuse_guest(ctx);
     Path path;
     std::vector<std::string> argv, env;
     if (!get_path(ctx, args[0], function, "path", path, with_environment ? kAllowFd : kPathOnly)) {

@@ -16,7 +16,7 @@ namespace orrery {
 
 namespace posix {
 
-constexpr int64_t kLongestNap = 40;  // ms between looks at interrupts that are no signals
+constexpr int64_t kLongestNap = 5;  // ms between looks at interrupts that are no signals
 
 int wait_descriptors(Context& ctx, std::span<pollfd> fds, int64_t deadline) {
     for (;;) {

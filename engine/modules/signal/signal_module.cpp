@@ -48,13 +48,17 @@ bool run_handler(Context& ctx, int number) {
     return bool(call(ctx, handler, {Value::small_int(number), current_frame(ctx)}));
 }
 
-bool has_signals(Context& ctx) { return target() == &ctx.poll; }
-
 bool number_arg(Context& ctx, Value v, int& number) {
     if (!to_int32(ctx, v, number)) return false;
     if (number > 0 && number < kSignalLimit) return true;
     raise(ctx, TypeId::kValueError, "signal number out of range");
     return false;
+}
+
+/// For what concerns the whole process, which is not the program's.
+Value raise_guest(Context& ctx) {
+    return raise(ctx, TypeId::kValueError,
+                 "signals and timers of the process do not belong to this engine");
 }
 
 Value signal_signal(Context& ctx, const Args& args) {
@@ -72,14 +76,15 @@ Value signal_signal(Context& ctx, const Args& args) {
         return raise(ctx, TypeId::kTypeError,
                      "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     }
-    if (!has_signals(ctx)) {
+    const bool is_guest = !owns_process(ctx);
+    if (is_guest && number != SIGINT) {
         return raise(ctx, TypeId::kValueError,
                      "signal only works in main thread of the main interpreter");
     }
     const Action action = !is_number             ? Action::kNote
                           : n == kDefaultHandler ? Action::kDefault
                                                  : Action::kIgnore;
-    if (!set_action(number, action)) return raise_os_error(ctx, errno);
+    if (!is_guest && !set_action(number, action)) return raise_os_error(ctx, errno);
     Slot& slot = handlers->items->slots()[number];
     Value old = slot.get();
     slot.set(ctx, handlers->items.get(), is_number ? Value::small_int(n) : handler);
@@ -94,7 +99,12 @@ Value signal_getsignal(Context& ctx, const Args& args) {
 Value signal_raise_signal(Context& ctx, const Args& args) {
     int number;
     if (!to_int32(ctx, args[0], number)) return Value::error();
-    if (!signal_platform::raise(number)) return raise_os_error(ctx, errno);
+    if (!owns_process(ctx)) {
+        if (number != SIGINT) return raise_guest(ctx);
+        ctx.poll.fetch_or(kPollInterrupt);
+    } else if (!signal_platform::raise(number)) {
+        return raise_os_error(ctx, errno);
+    }
     if (ctx.poll.load() && !ctx.handle_poll()) return Value::error();
     return Value::none();
 }
@@ -114,6 +124,7 @@ Value signal_valid_signals(Context& ctx, const Args&) {
     return set ? Value::object(set) : Value::error();
 }
 Value signal_pause(Context& ctx, const Args&) {
+    if (!owns_process(ctx)) return raise_guest(ctx);
     if (!ctx.poll.load()) signal_platform::pause();
     if (ctx.poll.load() && !ctx.handle_poll()) return Value::error();
     return Value::none();
@@ -121,6 +132,7 @@ Value signal_pause(Context& ctx, const Args&) {
 Value signal_alarm(Context& ctx, const Args& args) {
     int seconds;
     if (!to_int32(ctx, args[0], seconds)) return Value::error();
+    if (!owns_process(ctx)) return raise_guest(ctx);
     return make_int(ctx, signal_platform::alarm(static_cast<unsigned>(seconds)));
 }
 Value signal_siginterrupt(Context& ctx, const Args& args) {
@@ -128,6 +140,7 @@ Value signal_siginterrupt(Context& ctx, const Args& args) {
     if (!number_arg(ctx, args[0], number)) return Value::error();
     const Truth flag = is_true(ctx, args[1]);
     if (flag == Truth::kError) return Value::error();
+    if (!owns_process(ctx)) return raise_guest(ctx);
     return set_restart(number, flag == Truth::kNo) ? Value::none() : raise_os_error(ctx, errno);
 }
 Value signal_set_wakeup_fd(Context& ctx, const Args& args) {
@@ -158,6 +171,7 @@ Value signal_setitimer(Context& ctx, const Args& args) {
         (args[2] && !to_double(ctx, args[2], timer.interval))) {
         return Value::error();
     }
+    if (!owns_process(ctx)) return raise_guest(ctx);
     return set_timer(which, timer, old) ? timer_value(ctx, old) : raise_timer_error(ctx);
 }
 Value signal_getitimer(Context& ctx, const Args& args) {
@@ -207,7 +221,7 @@ bool populate(Context& ctx, Module* module) {
                       : action == Action::kIgnore ? Value::small_int(kIgnoreHandler)
                                                   : Value::none();
         }
-        if (i == SIGINT && has_signals(ctx)) {
+        if (i == SIGINT) {
             handler = dict_get(ctx, d, intern(ctx, "default_int_handler"));
         }
         if (!list_append(ctx, handlers, handler)) return false;
@@ -230,9 +244,11 @@ bool populate(Context& ctx, Module* module) {
 
 }  // namespace
 
+bool owns_process(Context& ctx) { return signal_platform::target() == &ctx.poll; }
+
 bool Runtime::handle_interrupt(Context& ctx) {
     // Without a signal behind it, it is Ctrl-C in an embedder's window.
-    int number = has_signals(ctx) ? take_pending() : 0;
+    int number = owns_process(ctx) ? take_pending() : 0;
     if (number == 0) return run_handler(ctx, SIGINT);
     for (; number; number = take_pending()) {
         if (!run_handler(ctx, number)) return false;
@@ -250,7 +266,7 @@ void take_signals(Context& ctx) {
 }
 
 void release_signals(Context& ctx) {
-    if (!has_signals(ctx)) return;
+    if (!owns_process(ctx)) return;
     set_action(SIGINT, Action::kDefault);
     set_target(nullptr, 0);
 }

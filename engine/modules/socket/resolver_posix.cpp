@@ -25,7 +25,7 @@ namespace {
 using posix::fail;
 using posix::get_int;
 
-constexpr std::chrono::milliseconds kLongestNap(40);  // between looks at interrupts
+constexpr std::chrono::milliseconds kLongestNap(5);  // between looks at interrupts
 
 /// Raises socket.gaierror or socket.herror (number, text).
 Value raise_resolver_error(Context& ctx, const char* cls, int number, const char* text) {

@@ -20,7 +20,7 @@ using namespace time_platform;
 
 constexpr int64_t kSecond = 1'000'000'000;
 // A sleep looks at interrupts at least this often.
-constexpr int64_t kLongestNap = 40'000'000;
+constexpr int64_t kLongestNap = 5'000'000;
 
 const StructSequence kStructTime = {"time.struct_time",
                                     {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",

@@ -1,0 +1,28 @@
+// How an engine is set up.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace orrery {
+
+struct StreamCallbacks;
+
+struct EngineOptions {
+    uint64_t heap_limit = 0;  // bytes; 0: none. Beyond it MemoryError
+    uint32_t gc_stress = 0;  // collect at every n-th allocation; 0: no. For finding faults
+    bool gc_statistics = false;  // print collections and pauses to standard error at the end
+    int32_t recursion_limit = 1000;  // Python frames; sys.setrecursionlimit()
+    uint64_t machine_stack_bytes = uint64_t{8} << 20;  // of the engine's home thread
+    std::string library_path;  // folder of the Python 3.11 standard library; empty: found
+    std::string executable;  // sys.executable
+    bool optimize = false;  // -O: no asserts
+    bool strip_docstrings = false;  // -OO
+    bool unbuffered = false;  // -u
+    /// Instead of the process's standard streams (stdin, stdout, stderr); null: those.
+    const StreamCallbacks* streams[3] = {};
+    /// Standard streams are UTF-8, whatever the environment says.
+    bool utf8_streams = false;
+};
+
+}  // namespace orrery

@@ -51,6 +51,7 @@ namespace orrery {
     MODULE(Itertools, "itertools") \
     MODULE(Marshal, "marshal") \
     MODULE(Math, "math") \
+    MODULE(Pyexpat, "pyexpat") \
     MODULE(Sys, "sys") \
     MODULE(Time, "time") \
     MODULE(Unicodedata, "unicodedata") \

@@ -3,6 +3,8 @@
 
 #include "engine/text/search.h"
 #include "engine/text/unicode.h"
+#include "engine/text/unicode_3_2.h"
+#include "engine/text/unicode_3_2_tables.h"
 #include "engine/text/unicode_tables.h"
 
 namespace orrery {
@@ -56,6 +58,21 @@ void append_decomposed(char32_t c, bool compatible, CodePointBuffer& out) {
     for (uint32_t i = 0; i < parts.count; ++i) {
         append_decomposed(parts.code_points[i], compatible, out);
     }
+}
+
+// The same in Unicode 3.2.0.
+void append_old_decomposed(char32_t c, bool compatible, CodePointBuffer& out) {
+    if (c >= 0x80 && !old_properties(c).is_assigned()) {
+        out.push(c);
+        return;
+    }
+    for (int i = 0; i < old_mapping_count; ++i) {
+        if (old_mappings[i].code_point == c) {
+            out.push(old_mappings[i].decomposition);
+            return;
+        }
+    }
+    append_decomposed(c, compatible, out);
 }
 
 // Sorts runs of combining marks from index `start` on by their class, stably.
@@ -172,7 +189,8 @@ bool parse_normal_form(std::string_view name, NormalForm* form) {
     return true;
 }
 
-void normalize_text(TextRef text, NormalForm form, CodePointBuffer& out) {
+static void normalize_by(TextRef text, NormalForm form, CodePointBuffer& out,
+                         void (*decompose)(char32_t, bool, CodePointBuffer&)) {
     const size_t start = out.size();
     const bool compatible = form == NormalForm::nfkc || form == NormalForm::nfkd;
     const bool unaffected = is_unaffected(text, form);
@@ -181,7 +199,7 @@ void normalize_text(TextRef text, NormalForm form, CodePointBuffer& out) {
             if (unaffected) {
                 out.push(units[i]);
             } else {
-                append_decomposed(units[i], compatible, out);
+                decompose(units[i], compatible, out);
             }
         }
     });
@@ -192,6 +210,14 @@ void normalize_text(TextRef text, NormalForm form, CodePointBuffer& out) {
     if (form == NormalForm::nfc || form == NormalForm::nfkc) {
         compose_in_place(out, start);
     }
+}
+
+void normalize_text(TextRef text, NormalForm form, CodePointBuffer& out) {
+    normalize_by(text, form, out, append_decomposed);
+}
+
+void normalize_old_text(TextRef text, NormalForm form, CodePointBuffer& out) {
+    normalize_by(text, form, out, append_old_decomposed);
 }
 
 bool is_normalized(TextRef text, NormalForm form) {

@@ -49,10 +49,16 @@ bool ensure_searches(Context& ctx) {
 
 /// As CPython, names the codec in exceptions that carry nothing but a message.
 Value explain_failure(Context& ctx, const char* action, std::string_view encoding) {
-    constexpr TypeId kRich[] = {TypeId::kUnicodeError, TypeId::kOSError,
-                                TypeId::kSyntaxError,  TypeId::kImportError,
-                                TypeId::kKeyError,     TypeId::kStopIteration,
-                                TypeId::kNameError,    TypeId::kAttributeError};
+    constexpr TypeId kRich[] = {TypeId::kUnicodeEncodeError,
+                                TypeId::kUnicodeDecodeError,
+                                TypeId::kUnicodeTranslateError,
+                                TypeId::kOSError,
+                                TypeId::kSyntaxError,
+                                TypeId::kImportError,
+                                TypeId::kKeyError,
+                                TypeId::kStopIteration,
+                                TypeId::kNameError,
+                                TypeId::kAttributeError};
     for (TypeId id : kRich) {
         if (exception_matches(ctx, id)) return Value::error();
     }

@@ -141,11 +141,12 @@ Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
         if (!raise_absent && is_absence(ctx)) return Value::stop();
         return Value::error();
     }
+    const Value absence = out ? Value() : ctx.exception;
     if (!out && !is_absence(ctx)) return Value::error();
     if (call_special(ctx, object, Special::kGetattr, {Value::object(name)}, out) == Truth::kNo) {
-        // __getattribute__ has deleted __getattr__.
-        raise_no_attribute(ctx, object, name);
-        out = Value::error();
+        // __getattribute__ has deleted it.
+        ctx.exception = absence;
+        if (!absence) return raise_absent ? raise_no_attribute(ctx, object, name) : Value::stop();
     }
     if (!out && !raise_absent && is_absence(ctx)) return Value::stop();
     return out;

@@ -61,6 +61,19 @@ bool cannot_repeat(Context& ctx, BinaryOp op, Value sequence, Value other) {
            !type_of(ctx, other)->lookup_special(Special::kIndex);
 }
 
+/// try_special for comparisons: a descriptor that cannot be bound counts as none.
+Value try_comparison(Context& ctx, Value a, Special s, Value b) {
+    Type* type = type_of(ctx, a);
+    Value method = type->lookup_special(s);
+    if (method.is(Kind::kFunction) || method.is(Kind::kNativeFunction) || method.is_none()) {
+        return try_special(ctx, a, s, b);
+    }
+    method = method ? bind_descriptor(ctx, method, a, type) : Value::not_implemented();
+    if (!method) take_exception(ctx);
+    return method && !method.is_not_implemented() ? call(ctx, method, {b})
+                                                  : Value::not_implemented();
+}
+
 /// The forward and reflected attempts of `a op b`, the subclass first.
 Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
     const BinaryRow& row = kBinary[static_cast<unsigned>(op)];
@@ -204,14 +217,14 @@ Value compare(Context& ctx, CompareOp op, Value a, Value b) {
     if (!guard.ok()) return Value::error();
     bool tried_reflected = false;
     if (ta != tb && is_subtype(tb, ta)) {
-        Value v = try_special(ctx, b, row.reflected, a);
+        Value v = try_comparison(ctx, b, row.reflected, a);
         if (!v.is_not_implemented()) return v;
         tried_reflected = true;
     }
-    Value v = try_special(ctx, a, row.forward, b);
+    Value v = try_comparison(ctx, a, row.forward, b);
     if (!v.is_not_implemented()) return v;
     if (!tried_reflected) {
-        v = try_special(ctx, b, row.reflected, a);
+        v = try_comparison(ctx, b, row.reflected, a);
         if (!v.is_not_implemented()) return v;
     }
     if (op == CompareOp::kEq) return Value::boolean(a == b);

@@ -111,6 +111,9 @@ FrameExit leave_frame(Context& ctx) {
 }
 
 bool unwind(Context& ctx, bool record) {
+    if (!ctx.exception && !ctx.terminating) {
+        raise(ctx, TypeId::kSystemError, "error return without exception set");
+    }
     for (;;) {
         FrameRef frame(ctx.regs);
         if (record && !ctx.terminating) add_traceback(ctx, frame);

@@ -109,6 +109,7 @@ Value compare_sequences(Context& ctx, CompareOp op, SizeA&& size_a, SizeB&& size
         const Truth same = container_equal(ctx, v, w);
         if (same == Truth::kError) return Value::error();
         if (same == Truth::kYes) continue;
+        if (i >= size_a() || i >= size_b()) break;  // __eq__ has shortened one
         if (op == CompareOp::kEq) return Value::false_value();
         if (op == CompareOp::kNe) return Value::true_value();
         return compare(ctx, op, v, w);

@@ -39,8 +39,9 @@ Value property_init(Context& ctx, const Args& args) {
         if (t == Truth::kError) return Value::error();
         p->flags |= Property::kDocFromGetter;
     }
-    if (!p->is_exact() && !doc.is_none() && attrs_word(ctx, p)) {
-        if (!set_own_attribute(ctx, p, ctx.name(Name::k__doc__), doc)) return Value::error();
+    if (!p->is_exact() && !doc.is_none() &&
+        !set_attribute(ctx, args[0], ctx.name(Name::k__doc__), doc)) {
+        return Value::error();
     }
     p->doc.set(ctx, p, doc);
     return Value::none();
@@ -92,7 +93,12 @@ Value property_deleter(Context& ctx, const Args& a) {
     return property_copy(ctx, a[0], {}, {}, a[1]);
 }
 Value property_set_name(Context& ctx, const Args& args) {
-    prop(args[0])->name.set(ctx, args[0].as_object(), args[2]);
+    if (args.rest_count != 2) {
+        return raise(ctx, TypeId::kTypeError,
+                     "__set_name__() takes 2 positional arguments but {} were given",
+                     args.rest_count);
+    }
+    prop(args[0])->name.set(ctx, args[0].as_object(), args.rest()[1]);
     return Value::none();
 }
 
@@ -109,8 +115,9 @@ Value property_abstract(Context& ctx, Value self) {
         Value flag;
         if (!f) continue;
         const Truth t = find_attribute(ctx, f, intern(ctx, "__isabstractmethod__"), flag);
-        if (t == Truth::kError) return Value::error();
-        if (t == Truth::kYes && is_true(ctx, flag) == Truth::kYes) return Value::true_value();
+        const Truth abstract = t == Truth::kYes ? is_true(ctx, flag) : t;
+        if (abstract == Truth::kError) return Value::error();
+        if (abstract == Truth::kYes) return Value::true_value();
     }
     return Value::false_value();
 }
@@ -121,7 +128,7 @@ const NativeMethod kPropertyMethods[] = {
     {"__get__(self, instance, owner=None, /)", property_get},
     {"__set__(self, instance, value, /)", property_set},
     {"__delete__(self, instance, /)", property_delete},
-    {"__set_name__(self, owner, name, /)", property_set_name},
+    {"__set_name__(self, /, *args)", property_set_name},
     {"getter(self, fget, /)", property_getter,
      "Descriptor to obtain a copy of the property with a different getter."},
     {"setter(self, fset, /)", property_setter,
@@ -192,8 +199,8 @@ Value wrapped_abstract(Context& ctx, Value self) {
     Value flag;
     const Truth t = find_attribute(ctx, wrapped(self)->function.get(),
                                    intern(ctx, "__isabstractmethod__"), flag);
-    if (t == Truth::kError) return Value::error();
-    return Value::boolean(t == Truth::kYes && is_true(ctx, flag) == Truth::kYes);
+    const Truth abstract = t == Truth::kYes ? is_true(ctx, flag) : t;
+    return abstract == Truth::kError ? Value::error() : Value::boolean(abstract == Truth::kYes);
 }
 
 const NativeMethod kClassMethodMethods[] = {
@@ -312,12 +319,14 @@ bool find_implicit(Context& ctx, Value& type, Value& object) {
         return false;
     }
     object = frame.regs()[0];
-    if (object.is(Kind::kCell)) object = object.as<Cell>()->value.get();
+    const uint64_t own = code->cell_names ? code->cell_names->length : 0;
+    for (uint64_t i = 0; i < own; i++) {
+        if ((*code->cell_registers)[i] == 0) object = object.as<Cell>()->value.get();
+    }
     if (!object) {
         raise(ctx, TypeId::kRuntimeError, "super(): arg[0] deleted");
         return false;
     }
-    const uint64_t own = code->cell_names ? code->cell_names->length : 0;
     for (uint64_t i = 0; code->free_names && i < code->free_names->length; i++) {
         if (!equals_ascii(code->free_names->at(i).as<String>(), "__class__")) continue;
         Value cell = frame.regs()[(*code->cell_registers)[own + i]];

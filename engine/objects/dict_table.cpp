@@ -139,8 +139,6 @@ void remove(Dict* d, uint64_t* word) {
     e.value.init(Value());
     d->live--;
     d->keys_version = 0;
-    while (t->used > 0 && !t->entries()[t->used - 1].key)
-        t->used--;
 }
 
 /// The index word of a str key, or null. Keys that are not exact strings are never equal here.
@@ -302,7 +300,9 @@ Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value) {
     for (;;) {
         if (d->live == 0) return Truth::kNo;
         DictTable* t = d->table.get();
-        const uint32_t entry = t->used - 1;  // remove() keeps the last entry a live one
+        while (!t->entries()[t->used - 1].key)
+            t->used--;
+        const uint32_t entry = t->used - 1;
         key = t->entries()[entry].key.get();
         value = t->entries()[entry].value.get();
         int64_t hash;
@@ -323,6 +323,7 @@ Truth dict_pop_last(Context& ctx, Dict* d, Value& key, Value& value) {
                 position++;
         }
         remove(d, &index[position]);
+        t->used = entry;
         return Truth::kYes;
     }
 }

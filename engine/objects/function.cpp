@@ -134,7 +134,12 @@ bool set_code(Context& ctx, Value self, Value v) {
     return true;
 }
 Value get_globals(Context&, Value self) { return or_none(fn(self)->globals); }
-Value get_builtins(Context& ctx, Value) { return Value::object(ctx.runtime().builtins); }
+Value get_builtins(Context& ctx, Value self) {
+    Dict* globals = fn(self)->globals.get();
+    Value b = globals ? dict_get(ctx, globals, ctx.name(Name::k__builtins__)) : Value();
+    if (!b) return Value::object(ctx.runtime().builtins);
+    return b.is(Kind::kModule) ? Value::object(b.as<Module>()->dict.get()) : b;
+}
 Value get_closure(Context&, Value self) { return or_none(fn(self)->closure); }
 Value get_defaults(Context&, Value self) { return or_none(fn(self)->defaults); }
 bool set_defaults(Context& ctx, Value self, Value v) {

@@ -78,11 +78,11 @@ restart:
             if (e.hash != hash || k == kDeleted) continue;
             const Truth same = container_equal(ctx, k, key);
             if (same == Truth::kError) return same;
+            if (s->table.get() != t || !(e.key.get() == k)) goto restart;
             if (same == Truth::kYes) {
                 out = &e;
                 return same;
             }
-            if (s->table.get() != t || !(e.key.get() == k)) goto restart;
         }
         perturb >>= kPerturbShift;
         i = (i * 5 + 1 + perturb) & mask;

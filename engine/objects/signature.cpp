@@ -295,11 +295,13 @@ bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t
                   owner->name.get(), cls->name.get(), cls->name.get(), owner->name.get());
             return false;
         }
-        if (cls->native != owner->native && owner->native &&
-            cls->native->kind != owner->native->kind) {
-            Type* safe = cls;
-            while (safe->base && safe->has(Type::kUserDefined))
-                safe = safe->base.get();
+        Type* safe = cls;
+        while (safe->base &&
+               (safe->has(Type::kUserDefined) ||
+                safe->lookup_special(Special::kNew) == safe->base->lookup_special(Special::kNew))) {
+            safe = safe->base.get();
+        }
+        if (safe != owner && !is_subtype(owner, safe) && owner->native) {
             raise(ctx, TypeId::kTypeError, "{}.__new__({}) is not safe, use {}.__new__()",
                   owner->name.get(), cls->name.get(), safe->name.get());
             return false;

@@ -469,6 +469,15 @@ bool add_implicit_properties(Context& ctx, Type* type) {
     return true;
 }
 
+/// What a class is in patterns: what the first base that is either is.
+void inherit_pattern_flags(Type* type) {
+    constexpr uint32_t kEither = Type::kSequence | Type::kMapping;
+    for (Value v : type->mro->values()) {
+        if (type->type_flags & kEither) return;
+        type->type_flags |= v.as<Type>()->type_flags & kEither;
+    }
+}
+
 bool set_class_cell(Context& ctx, Type* type, Dict* dict) {
     String* name = ctx.name(Name::k__classcell__);
     Value cell = dict_get(ctx, dict, name);
@@ -703,12 +712,8 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     Dict* dict = dict_copy(ctx, ns);
     if (!type || !dict) return Value::error();
     type->instance_kind = base->instance_kind;
-    type->type_flags =
-        Type::kUserDefined | Type::kSubclassable |
-        (base->type_flags & (Type::kVariableSize | Type::kSequence | Type::kMapping));
-    for (Value b : bases->values()) {
-        type->type_flags |= b.as<Type>()->type_flags & (Type::kSequence | Type::kMapping);
-    }
+    type->type_flags = Type::kUserDefined | Type::kSubclassable |
+                       (base->type_flags & uint32_t{Type::kVariableSize});
     if (!layout.members.empty()) type->type_flags |= Type::kSolid;
     type->basic_size = layout.basic_size;
     type->attrs_offset = layout.attrs_offset;
@@ -721,11 +726,13 @@ Value make_class(Context& ctx, Type* metatype, String* name, Tuple* bases, Dict*
     type->bases.set(ctx, type, bases);
     type->dict.set(ctx, type, dict);
     init_shapes(ctx, type);
+    if (!set_class_cell(ctx, type, dict)) return Value::error();
     Tuple* mro = compute_mro(ctx, metatype, type);
     if (!mro) return Value::error();
     type->mro.set(ctx, type, mro);
+    inherit_pattern_flags(type);
     if (!fill_namespace(ctx, type, name, dict) || !add_members(ctx, type, layout) ||
-        !add_implicit_properties(ctx, type) || !set_class_cell(ctx, type, dict)) {
+        !add_implicit_properties(ctx, type)) {
         return Value::error();
     }
     refresh_specials(ctx, type);

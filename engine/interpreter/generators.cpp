@@ -151,7 +151,8 @@ Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, 
     Value result;
     if (exception) {
         ctx.exception = exception;
-        if (ctx.handled && !(ctx.handled == exception)) raise_value(ctx, exception);
+        // Its context is what the body is handling, never what the caller is.
+        if (g->handled && !(g->handled.get() == exception)) raise_value(ctx, exception);
         result = unwind(ctx, true) ? run_interpreter(ctx) : Value::error();
     } else {
         result = run_interpreter(ctx);

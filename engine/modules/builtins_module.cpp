@@ -725,63 +725,106 @@ Value builtin_breakpoint(Context& ctx, const Args& args) {
 }
 
 const NativeMethod kFunctions[] = {
-    {"__build_class__(*args, **kwargs)", builtin_build_class},
-    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", builtin_import},
+    {"__build_class__(*args, **kwargs)", builtin_build_class,
+     "Make a class: what the class statement calls."},
+    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", builtin_import,
+     "Import a module: what the import statement calls.\n\nPrograms use importlib.import_module() "
+     "instead."},
     {"abs(x, /)", builtin_abs, "Return the absolute value of the argument."},
-    {"aiter(async_iterable, /)", builtin_aiter},
+    {"aiter(async_iterable, /)", builtin_aiter,
+     "Return an asynchronous iterator over an asynchronous iterable."},
     {"all(iterable, /)", builtin_all,
      "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is "
      "empty, return True."},
-    {"anext(async_iterator, default=?, /)", builtin_anext},
+    {"anext(async_iterator, default=?, /)", builtin_anext,
+     "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nReturn an awaitable for the "
+     "next item of an asynchronous iterator.\n\nWith a default, that is the result instead of "
+     "StopAsyncIteration."},
     {"any(iterable, /)", builtin_any,
      "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, "
      "return False."},
-    {"ascii(obj, /)", builtin_ascii},
-    {"bin(number, /)", builtin_bin},
-    {"breakpoint(*args, **kwargs)", builtin_breakpoint},
-    {"callable(obj, /)", builtin_callable},
-    {"chr(i, /)", builtin_chr},
+    {"ascii(obj, /)", builtin_ascii, "Return repr(obj) with all characters beyond ASCII escaped."},
+    {"bin(number, /)", builtin_bin, "Return the binary text of an integer, as '0b1010'."},
+    {"breakpoint(*args, **kwargs)", builtin_breakpoint,
+     "Call sys.breakpointhook() with the arguments, which by default enters the debugger."},
+    {"callable(obj, /)", builtin_callable, "Return whether the object can be called."},
+    {"chr(i, /)", builtin_chr, "Return the character with code point i, 0 <= i <= 0x10ffff."},
     {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
      "_feature_version=-1)",
-     builtin_compile},
-    {"delattr(obj, name, /)", builtin_delattr},
-    {"dir(object=?, /)", builtin_dir},
-    {"divmod(x, y, /)", builtin_divmod},
-    {"eval(source, globals=None, locals=None, /)", builtin_eval},
-    {"exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec},
-    {"format(value, format_spec='', /)", builtin_format},
-    {"getattr(object, name, default=?, /)", builtin_getattr},
-    {"globals()", builtin_globals},
-    {"hasattr(obj, name, /)", builtin_hasattr},
-    {"hash(obj, /)", builtin_hash},
-    {"hex(number, /)", builtin_hex},
-    {"id(obj, /)", builtin_id},
-    {"input(prompt='', /)", builtin_input},
-    {"isinstance(obj, class_or_tuple, /)", builtin_isinstance},
-    {"issubclass(cls, class_or_tuple, /)", builtin_issubclass},
-    {"iter(object, sentinel=?, /)", builtin_iter},
+     builtin_compile,
+     "Compile source into a code object for exec() or eval().\n\nThe source is text, bytes or an "
+     "AST; mode is 'exec' for a module, 'single' for one interactive\nstatement, or 'eval' for an "
+     "expression. The filename serves error messages."},
+    {"delattr(obj, name, /)", builtin_delattr,
+     "Delete the named attribute: delattr(x, 'y') is del x.y."},
+    {"dir(object=?, /)", builtin_dir,
+     "dir([object]) -> list of strings\n\nReturn the names an object has, sorted; without an "
+     "argument those of the current scope."},
+    {"divmod(x, y, /)", builtin_divmod, "Return the tuple (x//y, x%y)."},
+    {"eval(source, globals=None, locals=None, /)", builtin_eval,
+     "Evaluate an expression given as text or as a code object.\n\nglobals is a dict and locals "
+     "any mapping; they default to the current ones."},
+    {"exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec,
+     "Execute statements given as text or as a code object.\n\nglobals is a dict and locals any "
+     "mapping; they default to the current ones. closure is a tuple\nof cells for a code object "
+     "with free variables."},
+    {"format(value, format_spec='', /)", builtin_format,
+     "Return value.__format__(format_spec): the value as text in the described form."},
+    {"getattr(object, name, default=?, /)", builtin_getattr,
+     "getattr(object, name[, default]) -> value\n\nReturn the named attribute: getattr(x, 'y') is "
+     "x.y. With a default, that is the result when there\nis no such attribute."},
+    {"globals()", builtin_globals, "Return the dict of the current module's variables."},
+    {"hasattr(obj, name, /)", builtin_hasattr,
+     "Return whether getattr(obj, name) finds something."},
+    {"hash(obj, /)", builtin_hash,
+     "Return the hash of an object: equal objects have equal hashes."},
+    {"hex(number, /)", builtin_hex, "Return the hexadecimal text of an integer, as '0xff'."},
+    {"id(obj, /)", builtin_id, "Return a number that is the object's own for as long as it lives."},
+    {"input(prompt='', /)", builtin_input,
+     "Read a line from standard input, after writing the prompt if there is one.\n\nThe result "
+     "lacks the newline. EOFError is raised at the end of the input."},
+    {"isinstance(obj, class_or_tuple, /)", builtin_isinstance,
+     "Return whether an object is an instance of a class, or of one of a tuple or union of "
+     "classes."},
+    {"issubclass(cls, class_or_tuple, /)", builtin_issubclass,
+     "Return whether a class is derived from another, or from one of a tuple or union of classes."},
+    {"iter(object, sentinel=?, /)", builtin_iter,
+     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nThe second form calls "
+     "the callable until it returns the sentinel."},
     {"len(obj, /)", builtin_len, "Return the number of items in a container."},
-    {"locals()", builtin_locals},
-    {"max(*args, key=None, default=?)", builtin_max},
-    {"min(*args, key=None, default=?)", builtin_min},
-    {"next(iterator, default=?, /)", builtin_next},
-    {"oct(number, /)", builtin_oct},
-    {"ord(c, /)", builtin_ord},
-    {"pow(base, exp, mod=None)", builtin_pow},
+    {"locals()", builtin_locals, "Return a dict with the current scope's variables."},
+    {"max(*args, key=None, default=?)", builtin_max,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nReturn the largest item, or the largest argument."},
+    {"min(*args, key=None, default=?)", builtin_min,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nReturn the smallest item, or the smallest argument."},
+    {"next(iterator, default=?, /)", builtin_next,
+     "next(iterator[, default])\n\nReturn the iterator's next item. With a default, that is the "
+     "result instead of StopIteration."},
+    {"oct(number, /)", builtin_oct, "Return the octal text of an integer, as '0o17'."},
+    {"ord(c, /)", builtin_ord, "Return the code point of a character."},
+    {"pow(base, exp, mod=None)", builtin_pow,
+     "Return base**exp, or with mod base**exp % mod, more efficiently for integers."},
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted "
      "between values, default a space.\n  end\n    string appended after the last value, default a "
      "newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  "
      "flush\n    whether to forcibly flush the stream."},
-    {"repr(obj, /)", builtin_repr},
-    {"round(number, ndigits=None)", builtin_round},
-    {"setattr(obj, name, value, /)", builtin_setattr},
+    {"repr(obj, /)", builtin_repr,
+     "Return the text that represents an object, for many types as source code would."},
+    {"round(number, ndigits=None)", builtin_round,
+     "Round a number to a precision in decimal digits; to an int without ndigits."},
+    {"setattr(obj, name, value, /)", builtin_setattr,
+     "Set the named attribute: setattr(x, 'y', v) is x.y = v."},
     {"sorted(*args, **kwargs)", builtin_sorted,
      "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nReturn a list of the "
      "iterable's items in ascending order.\n\nkey and reverse mean what they mean for "
      "list.sort()."},
-    {"sum(iterable, /, start=0)", builtin_sum},
-    {"vars(object=?, /)", builtin_vars},
+    {"sum(iterable, /, start=0)", builtin_sum,
+     "Return the start value plus the items of an iterable of numbers."},
+    {"vars(object=?, /)", builtin_vars,
+     "vars([object]) -> dict\n\nReturn object.__dict__; without an argument locals()."},
 };
 
 /// Types that builtins names. NoneType and the like are reached through type() only.

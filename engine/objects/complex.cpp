@@ -367,7 +367,8 @@ extern const NativeTypeSpec kComplexSpec = {
     .methods = kMethods,
     .properties = kProperties,
     .doc =
-        "Create a complex number from a real part and an optional imaginary part.\n\nThis is "
+        "complex(real=0, imag=0)\n--\n\nCreate a complex number from a real part and an optional "
+        "imaginary part.\n\nThis is "
         "equivalent to (real + imag*1j) where imag defaults to 0."};
 
 }  // namespace orrery

@@ -564,23 +564,36 @@ Value raise_no_module_attribute(Context& ctx, Module* module, String* name) {
     return Value::error();
 }
 
-extern const NativeTypeSpec kPropertySpec = {.name = "property",
-                                             .kind = Kind::kProperty,
-                                             .size = sizeof(Property),
-                                             .methods = kPropertyMethods,
-                                             .properties = kPropertyProperties};
-extern const NativeTypeSpec kClassMethodSpec = {.name = "classmethod",
-                                                .kind = Kind::kClassMethod,
-                                                .size = sizeof(WrappedMethod),
-                                                .has_dict = true,
-                                                .methods = kClassMethodMethods,
-                                                .properties = kWrappedProperties};
-extern const NativeTypeSpec kStaticMethodSpec = {.name = "staticmethod",
-                                                 .kind = Kind::kStaticMethod,
-                                                 .size = sizeof(WrappedMethod),
-                                                 .has_dict = true,
-                                                 .methods = kStaticMethodMethods,
-                                                 .properties = kWrappedProperties};
+extern const NativeTypeSpec kPropertySpec = {
+    .name = "property",
+    .kind = Kind::kProperty,
+    .size = sizeof(Property),
+    .methods = kPropertyMethods,
+    .properties = kPropertyProperties,
+    .doc =
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute whose access "
+        "calls functions.\n\nAs a decorator it makes the getter; its methods setter and deleter "
+        "are decorators for the others."};
+extern const NativeTypeSpec kClassMethodSpec = {
+    .name = "classmethod",
+    .kind = Kind::kClassMethod,
+    .size = sizeof(WrappedMethod),
+    .has_dict = true,
+    .methods = kClassMethodMethods,
+    .properties = kWrappedProperties,
+    .doc =
+        "classmethod(function) -> method\n\nMake a method that gets the class as its first "
+        "argument, wherever it is called through."};
+extern const NativeTypeSpec kStaticMethodSpec = {
+    .name = "staticmethod",
+    .kind = Kind::kStaticMethod,
+    .size = sizeof(WrappedMethod),
+    .has_dict = true,
+    .methods = kStaticMethodMethods,
+    .properties = kWrappedProperties,
+    .doc =
+        "staticmethod(function) -> method\n\nMake a method that gets neither an instance nor a "
+        "class."};
 extern const NativeTypeSpec kMemberDescriptorSpec = {.name = "member_descriptor",
                                                      .kind = Kind::kMember,
                                                      .size = sizeof(Member),
@@ -593,15 +606,24 @@ extern const NativeTypeSpec kGetSetDescriptorSpec = {.name = "getset_descriptor"
                                                      .subclassable = false,
                                                      .methods = kGetSetMethods,
                                                      .properties = kMemberProperties};
-extern const NativeTypeSpec kSuperSpec = {.name = "super",
-                                          .kind = Kind::kSuper,
-                                          .size = sizeof(Super),
-                                          .methods = kSuperMethods,
-                                          .properties = kSuperProperties};
-extern const NativeTypeSpec kModuleSpec = {.name = "module",
-                                           .kind = Kind::kModule,
-                                           .size = sizeof(Module),
-                                           .methods = kModuleMethods,
-                                           .properties = kModuleProperties};
+extern const NativeTypeSpec kSuperSpec = {
+    .name = "super",
+    .kind = Kind::kSuper,
+    .size = sizeof(Super),
+    .methods = kSuperMethods,
+    .properties = kSuperProperties,
+    .doc =
+        "super() -> the same as super(__class__, <first argument>)\nsuper(type) -> unbound super "
+        "object\nsuper(type, obj) -> bound super object; requires isinstance(obj, "
+        "type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, "
+        "type)\n\nAttributes are looked up in the classes that follow the type in the resolution "
+        "order."};
+extern const NativeTypeSpec kModuleSpec = {
+    .name = "module",
+    .kind = Kind::kModule,
+    .size = sizeof(Module),
+    .methods = kModuleMethods,
+    .properties = kModuleProperties,
+    .doc = "module(name, doc=None)\n--\n\nA module: a namespace with a name."};
 
 }  // namespace orrery

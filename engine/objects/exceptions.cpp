@@ -282,6 +282,8 @@ const NativeMethod kNameErrorMethods[] = {{"__init__(self, /, *args, **kwargs)",
 
 const NativeProperty kImportErrorFields[] = {FIELD("msg", 0), FIELD("name", 1), FIELD("path", 2)};
 Value import_error_init(Context& ctx, const Args& args) {
+    for (unsigned i = 0; i < 3; i++)
+        put(ctx, self_of(args[0]), i, Value());
     if (!keyword_fields(ctx, args, "ImportError", {{"name", 1}, {"path", 2}}) ||
         !store_args(ctx, args)) {
         return Value::error();
@@ -293,8 +295,22 @@ Value import_error_str(Context& ctx, const Args& args) {
     const Value msg = self_of(args[0])->fields[0].get();
     return msg.has_shape(builtin_shape(TypeId::kString)) ? msg : base_str(ctx, args);
 }
+/// The state has name and path besides the attributes.
+Value import_error_reduce(Context& ctx, const Args& args) {
+    Exception* e = self_of(args[0]);
+    Dict* state = copy_instance_dict(ctx, e);
+    if (!state) return Value::error();
+    for (auto [name, i] : {std::pair{"name", 1}, std::pair{"path", 2}}) {
+        const Value v = e->fields[i].get();
+        if (v && !dict_set(ctx, state, intern(ctx, name), v)) return Value::error();
+    }
+    const Value out[] = {Value::object(type_of(ctx, args[0])), Value::object(e->args.get()),
+                         Value::object(state)};
+    return Value::object(make_tuple(ctx, std::span<const Value>(out, state->live ? 3 : 2)));
+}
 const NativeMethod kImportErrorMethods[] = {
     {"__init__(self, /, *args, **kwargs)", import_error_init},
+    {"__reduce__(self, /)", import_error_reduce},
     {"__str__(self, /)", import_error_str},
 };
 
@@ -419,7 +435,23 @@ Value os_error_str(Context& ctx, const Args& args) {
     }
     return base_str(ctx, args);
 }
+/// The arguments have the file names again, which `args` lacks.
+Value os_error_reduce(Context& ctx, const Args& args) {
+    Exception* e = self_of(args[0]);
+    Tuple* given = e->args.get();
+    const Value file = e->fields[kFilename].get(), file2 = e->fields[kFilename2].get();
+    if (given->length == 2 && file) {
+        const Value all[] = {given->at(0), given->at(1), file, Value::none(), or_none(file2)};
+        given = make_tuple(ctx, std::span<const Value>(all, file2 ? 5 : 3));
+    }
+    Dict* state = copy_instance_dict(ctx, e);
+    if (!given || !state) return Value::error();
+    const Value out[] = {Value::object(type_of(ctx, args[0])), Value::object(given),
+                         Value::object(state)};
+    return Value::object(make_tuple(ctx, std::span<const Value>(out, state->live ? 3 : 2)));
+}
 const NativeMethod kOsErrorMethods[] = {
+    {"__reduce__(self, /)", os_error_reduce},
     {"__new__(cls, /, *args, **kwargs)", os_error_new},
     {"__init__(self, /, *args, **kwargs)", os_error_init},
     {"__str__(self, /)", os_error_str},
@@ -557,7 +589,9 @@ Value unicode_str(Context& ctx, const Args& args) {
     const Value encoding = e->fields[0].get();
     const bool translate = is_instance_of(ctx, args[0], ctx.type(TypeId::kUnicodeTranslateError));
     const bool decode = is_instance_of(ctx, args[0], ctx.type(TypeId::kUnicodeDecodeError));
-    const std::string codec = encoding.is(Kind::kString) ? to_utf8(encoding.as<String>()) : "";
+    String* codec_text = to_str(ctx, or_none(encoding));
+    if (!codec_text) return Value::error();
+    const std::string codec = to_utf8(codec_text);
     std::string what;
     const int64_t length = length_of(ctx, object);
     if (length < 0) return Value::error();

@@ -399,6 +399,7 @@ extern const NativeTypeSpec kFloatSpec = {
     .size = sizeof(Float),
     .methods = kFloatMethods,
     .properties = kFloatProperties,
-    .doc = "Convert a string or number to a floating point number, if possible."};
+    .doc =
+        "float(x=0, /)\n--\n\nConvert a string or number to a floating point number, if possible."};
 
 }  // namespace orrery

@@ -323,8 +323,9 @@ Value native_text_signature(Context& ctx, Value self) {
     if (hidden) {
         s.insert(1, "$");
     } else if (!f->owner) {
-        s.insert(1, sig->parameters.empty() && !sig->has_rest && !sig->has_keywords ? "$module"
-                                                                                    : "$module, ");
+        if (sig->has_keywords) return Value::none();  // the function itself looks at them
+        s.insert(1, std::string("$module") + (sig->positional_only ? "" : ", /") +
+                        (s == "()" ? "" : ", "));
     }
     if (s.find("=?") != s.npos) return Value::none();
     String* out = make_string(ctx, s);
@@ -520,13 +521,18 @@ bool set_instance_dict_property(Context& ctx, Value self, Value v) {
     return true;
 }
 
-extern const NativeTypeSpec kFunctionSpec = {.name = "function",
-                                             .kind = Kind::kFunction,
-                                             .size = sizeof(Function),
-                                             .subclassable = false,
-                                             .has_dict = true,
-                                             .methods = kFunctionMethods,
-                                             .properties = kFunctionProperties};
+extern const NativeTypeSpec kFunctionSpec = {
+    .name = "function",
+    .kind = Kind::kFunction,
+    .size = sizeof(Function),
+    .subclassable = false,
+    .has_dict = true,
+    .methods = kFunctionMethods,
+    .properties = kFunctionProperties,
+    .doc =
+        "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nMake a function of "
+        "code and the variables it sees.\n\nclosure is a tuple of cells, one for each free "
+        "variable of the code."};
 extern const NativeTypeSpec kNativeFunctionSpec = {.name = "builtin_function_or_method",
                                                    .kind = Kind::kNativeFunction,
                                                    .size = sizeof(NativeFunction),
@@ -558,17 +564,25 @@ extern const NativeTypeSpec kClassMethodDescriptorSpec = {
     .subclassable = false,
     .methods = kNativeDescriptorMethods,
     .properties = kNativeDescriptorProperties};
-extern const NativeTypeSpec kBoundMethodSpec = {.name = "method",
-                                                .kind = Kind::kBoundMethod,
-                                                .size = sizeof(BoundMethod),
-                                                .subclassable = false,
-                                                .methods = kBoundMethods,
-                                                .properties = kBoundProperties};
-extern const NativeTypeSpec kCellSpec = {.name = "cell",
-                                         .kind = Kind::kCell,
-                                         .size = sizeof(Cell),
-                                         .subclassable = false,
-                                         .methods = kCellMethods,
-                                         .properties = kCellProperties};
+extern const NativeTypeSpec kBoundMethodSpec = {
+    .name = "method",
+    .kind = Kind::kBoundMethod,
+    .size = sizeof(BoundMethod),
+    .subclassable = false,
+    .methods = kBoundMethods,
+    .properties = kBoundProperties,
+    .doc =
+        "method(function, instance, /)\n--\n\nA function bound to the instance that it gets as "
+        "first argument."};
+extern const NativeTypeSpec kCellSpec = {
+    .name = "cell",
+    .kind = Kind::kCell,
+    .size = sizeof(Cell),
+    .subclassable = false,
+    .methods = kCellMethods,
+    .properties = kCellProperties,
+    .doc =
+        "cell([contents])\n--\n\nA variable that a function shares with the functions inside "
+        "it.\n\nWithout contents it is empty: reading it raises ValueError."};
 
 }  // namespace orrery

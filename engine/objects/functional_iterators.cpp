@@ -221,26 +221,40 @@ const NativeMethod kFilterMethods[] = {
 
 }  // namespace
 
-extern const NativeTypeSpec kEnumerateSpec = {.name = "enumerate",
-                                              .size = sizeof(FunctionalIterator),
-                                              .methods = kEnumerateMethods,
-                                              .next = enumerate_step,
-                                              .trace = trace,
-                                              .doc = "Return an enumerate object."};
-extern const NativeTypeSpec kZipSpec = {.name = "zip",
-                                        .size = sizeof(FunctionalIterator),
-                                        .methods = kZipMethods,
-                                        .next = zip_step,
-                                        .trace = trace};
-extern const NativeTypeSpec kMapSpec = {.name = "map",
-                                        .size = sizeof(FunctionalIterator),
-                                        .methods = kMapMethods,
-                                        .next = map_step,
-                                        .trace = trace};
-extern const NativeTypeSpec kFilterSpec = {.name = "filter",
-                                           .size = sizeof(FunctionalIterator),
-                                           .methods = kFilterMethods,
-                                           .next = filter_step,
-                                           .trace = trace};
+extern const NativeTypeSpec kEnumerateSpec = {
+    .name = "enumerate",
+    .size = sizeof(FunctionalIterator),
+    .methods = kEnumerateMethods,
+    .next = enumerate_step,
+    .trace = trace,
+    .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object."};
+extern const NativeTypeSpec kZipSpec = {
+    .name = "zip",
+    .size = sizeof(FunctionalIterator),
+    .methods = kZipMethods,
+    .next = zip_step,
+    .trace = trace,
+    .doc =
+        "zip(*iterables, strict=False) -> iterator of tuples\n\nGive tuples of an item of each "
+        "iterable, until the shortest is exhausted. With strict,\nValueError is raised when they "
+        "differ in length."};
+extern const NativeTypeSpec kMapSpec = {
+    .name = "map",
+    .size = sizeof(FunctionalIterator),
+    .methods = kMapMethods,
+    .next = map_step,
+    .trace = trace,
+    .doc =
+        "map(func, *iterables) -> iterator\n\nCall the function with an item of each iterable, "
+        "until the shortest is exhausted."};
+extern const NativeTypeSpec kFilterSpec = {
+    .name = "filter",
+    .size = sizeof(FunctionalIterator),
+    .methods = kFilterMethods,
+    .next = filter_step,
+    .trace = trace,
+    .doc =
+        "filter(function or None, iterable) -> iterator\n\nGive the items for which the function "
+        "is true, or that are true themselves."};
 
 }  // namespace orrery

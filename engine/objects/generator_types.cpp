@@ -109,6 +109,14 @@ Value exception_to_throw(Context& ctx, Value type, Value value, Value traceback)
         } else {
             e = call(ctx, type, {value});
         }
+        // What goes wrong in making it is thrown instead.
+        if (e && !e.is(Kind::kException)) {
+            raise(ctx, TypeId::kTypeError,
+                  "calling {} should have returned an instance of BaseException, not {}",
+                  MessageArg::repr(type), MessageArg::type(e));
+            e = Value();
+        }
+        if (!e) e = take_exception(ctx);
     } else if (type.is(Kind::kException)) {
         if (value && !value.is_none()) {
             return raise(ctx, TypeId::kTypeError,

@@ -614,7 +614,8 @@ const NativeTypeSpec kListSpec = {
     .size = sizeof(List),
     .methods = kMethods,
     .doc =
-        "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new "
+        "list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nIf no argument is given, the "
+        "constructor creates a new "
         "empty list.\nThe argument must be an iterable if specified.",
 };
 

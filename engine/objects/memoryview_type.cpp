@@ -538,7 +538,9 @@ extern const NativeTypeSpec kMemoryViewSpec = {
     .subclassable = false,
     .methods = kMethods,
     .properties = kProperties,
-    .doc = "Create a new memoryview object which references the given object.",
+    .doc =
+        "memoryview(object)\n--\n\nCreate a new memoryview object which references the given "
+        "object.",
 };
 
 extern const NativeTypeSpec kMemoryViewIteratorSpec = {

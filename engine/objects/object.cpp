@@ -505,7 +505,8 @@ extern const NativeTypeSpec kObjectSpec = {
     .methods = kObjectMethods,
     .properties = kObjectProperties,
     .doc =
-        "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
+        "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no "
+        "arguments and "
         "returns a new featureless\ninstance that has no instance attributes and cannot be "
         "given any.\n"};
 extern const NativeTypeSpec kNoneTypeSpec = {

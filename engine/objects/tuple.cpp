@@ -291,7 +291,8 @@ const NativeTypeSpec kTupleSpec = {
     .variable_size = true,
     .methods = kMethods,
     .doc =
-        "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an "
+        "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nIf no argument is given, the "
+        "constructor returns an "
         "empty tuple.\nIf iterable is specified the tuple is initialized from iterable's "
         "items.\n\nIf the argument is a tuple, the return value is the same object.",
 };

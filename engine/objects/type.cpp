@@ -584,6 +584,7 @@ std::string type_name(Context& ctx, Value v) {
 }
 
 Value type_lookup(Context& ctx, Type* type, String* name) {
+    if (!type->mro) return Value();  // its metaclass's mro() is at work
     const uint32_t version = type_version(ctx, type);
     MethodCacheEntry& cached = ctx.runtime().method_cache->entry(version, name);
     if (cached.version == version && cached.name == name) return cached.value;

@@ -520,10 +520,12 @@ Truth is_subclass(Context& ctx, Value c, Value type_or_tuple) {
                      "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 
-extern const NativeTypeSpec kTypeSpec = {.name = "type",
-                                         .kind = Kind::kType,
-                                         .size = sizeof(Type),
-                                         .methods = kTypeMethods,
-                                         .properties = kTypeProperties};
+extern const NativeTypeSpec kTypeSpec = {
+    .name = "type",
+    .kind = Kind::kType,
+    .size = sizeof(Type),
+    .methods = kTypeMethods,
+    .properties = kTypeProperties,
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type"};
 
 }  // namespace orrery

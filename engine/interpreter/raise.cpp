@@ -26,7 +26,17 @@ String* format_message(Context& ctx, std::string_view format, std::span<const Me
         switch (a.kind_) {
         case MessageArg::kText: out.add_utf8(a.text_); break;
         case MessageArg::kNumber: out.add_ascii(std::to_string(a.number_)); break;
-        case MessageArg::kTypeName: out.add_utf8(type_name(ctx, a.value_)); break;
+        case MessageArg::kTypeName: {
+            // "f() argument must be str, not None": CPython names None's type so where it checks
+            // arguments.
+            const std::string_view before = format.substr(0, i - 1);
+            const bool plain = a.value_.is_none() && before.ends_with(", not ") &&
+                               before.find("argument") != before.npos &&
+                               before.find("argument after") == before.npos &&
+                               before.find("must be") != before.npos;
+            out.add_utf8(plain ? "None" : type_name(ctx, a.value_));
+            break;
+        }
         case MessageArg::kStr:
         case MessageArg::kRepr: {
             String* s =

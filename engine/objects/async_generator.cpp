@@ -297,9 +297,12 @@ const NativeMethod kMethods[] = {
     {"__class_getitem__(cls, item, /)", class_getitem, "See PEP 585", NativeMethod::kClassMethod},
 };
 const NativeProperty kProperties[] = {
-    {"__name__", get_name, set_name}, {"__qualname__", get_qualname, set_qualname},
-    {"ag_running", get_running},      {"ag_code", get_code},
-    {"ag_frame", get_frame},          {"ag_await", get_delegate},
+    {"__name__", get_name, set_name},
+    {"__qualname__", get_qualname, set_qualname},
+    {"ag_running", get_running, nullptr, nullptr, true},
+    {"ag_code", get_code, nullptr, nullptr, true},
+    {"ag_frame", get_frame},
+    {"ag_await", get_delegate},
 };
 
 }  // namespace

@@ -79,7 +79,7 @@ C power_of(C a, C b) {
     const double angle = std::atan2(a.imag(), a.real());
     double phase = angle * b.real();
     if (b.imag() != 0) {
-        length *= std::exp(-angle * b.imag());
+        length /= std::exp(angle * b.imag());
         phase += b.imag() * std::log(magnitude);
     }
     return {length * std::cos(phase), length * std::sin(phase)};
@@ -106,8 +106,10 @@ Value divide(Context& ctx, Value x, Value y) {
 Value truediv(Context& ctx, const Args& a) { return divide(ctx, a[0], a[1]); }
 Value rtruediv(Context& ctx, const Args& a) { return divide(ctx, a[1], a[0]); }
 Value raise_to(Context& ctx, Value x, Value y, Value modulus) {
-    if (modulus && !modulus.is_none()) return raise(ctx, TypeId::kValueError, "complex modulo");
     return arithmetic(ctx, x, y, [&](C a, C b) {
+        if (modulus && !modulus.is_none()) {
+            return raise(ctx, TypeId::kValueError, "complex modulo");
+        }
         if (a == C(0, 0) && (b.imag() != 0 || b.real() < 0)) {
             return raise(ctx, TypeId::kZeroDivisionError, "0.0 to a negative or complex power");
         }

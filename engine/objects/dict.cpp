@@ -314,7 +314,8 @@ constexpr NativeMethod kMethods[] = {
      "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for "
      "key if key is in the dictionary, else default."},
     {"pop(self, key, default=?, /)", dict_pop,
-     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key "
+     "pop($self, key, default=<unrepresentable>, /)\n--\n\nD.pop(k[,d]) -> v, remove specified key "
+     "and return the corresponding value.\n\nIf the key "
      "is not found, return the default if given; otherwise,\nraise a KeyError."},
     {"popitem(self, /)", dict_popitem,
      "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO "

@@ -328,12 +328,22 @@ Value get_characters_written(Context& ctx, Value self) {
     const Value v = self_of(self)->fields[kCharactersWritten].get();
     return v ? v : raise(ctx, TypeId::kAttributeError, "characters_written");
 }
+bool set_characters_written(Context& ctx, Value self, Value v) {
+    Slot& slot = self_of(self)->fields[kCharactersWritten];
+    if (!v && !slot) {
+        raise(ctx, TypeId::kAttributeError, "characters_written");
+        return false;
+    }
+    if (v && !(v = to_index(ctx, v))) return false;
+    slot.set(ctx, self.as_object(), v);
+    return true;
+}
 const NativeProperty kOsErrorFields[] = {
     FIELD("errno", kErrno),
     FIELD("strerror", kStrerror),
     FIELD("filename", kFilename),
     FIELD("filename2", kFilename2),
-    {"characters_written", get_characters_written, set_field<kCharactersWritten>}};
+    {"characters_written", get_characters_written, set_characters_written}};
 
 const struct {
     int number;
@@ -380,6 +390,14 @@ void parse_os_error(Context& ctx, Exception* e, std::span<const Value> args) {
     }
 }
 
+/// True if a subclass has its own __init__ and OSError's __new__: then __init__ takes the arguments
+/// in, otherwise __new__ has done so.
+bool fills_in_init(Context& ctx, const Type* type) {
+    const Type* os = ctx.type(TypeId::kOSError);
+    return !(type->lookup_special(Special::kInit) == os->lookup_special(Special::kInit)) &&
+           type->lookup_special(Special::kNew) == os->lookup_special(Special::kNew);
+}
+
 Value os_error_new(Context& ctx, const Args& args) {
     auto* type = args[0].as<Type>();
     if (type == ctx.type(TypeId::kOSError) && args.rest_count >= 2 && args.rest_count <= 5 &&
@@ -396,6 +414,10 @@ Value os_error_new(Context& ctx, const Args& args) {
     e->traceback.init(Value::none());
     e->cause.init(Value::none());
     e->context.init(Value::none());
+    if (fills_in_init(ctx, type)) {
+        e->args.set(ctx, e, empty_tuple(ctx));
+        return Value::object(e);
+    }
     Tuple* t = make_tuple(ctx, args.rest());
     if (!t) return Value::error();
     e->args.set(ctx, e, t);
@@ -404,10 +426,10 @@ Value os_error_new(Context& ctx, const Args& args) {
 }
 
 Value os_error_init(Context& ctx, const Args& args) {
-    // __new__ has done it, unless a subclass replaced it.
     Exception* e = self_of(args[0]);
+    const bool fills = fills_in_init(ctx, type_of(ctx, args[0]));
     if (!refuse_keywords(ctx, args)) return Value::error();
-    if (!e->fields[kErrno] && args.rest_count >= 2) {
+    if (fills) {
         if (!store_args(ctx, args)) return Value::error();
         parse_os_error(ctx, e, args.rest());
     }
@@ -629,8 +651,8 @@ const NativeMethod kUnicodeTranslateMethods[] = {
 /// not that of the type between.
 const NativeMethod kPlainMethods[] = {{"__init__(self, /, *args, **kwargs)", base_init}};
 /// These pass theirs on to what derives from them.
-constexpr TypeId kConstructing[] = {TypeId::kImportError, TypeId::kOSError, TypeId::kSyntaxError,
-                                    TypeId::kBaseExceptionGroup};
+constexpr TypeId kConstructing[] = {TypeId::kNameError, TypeId::kImportError, TypeId::kOSError,
+                                    TypeId::kSyntaxError, TypeId::kBaseExceptionGroup};
 
 /// What a row of ORRERY_EXCEPTIONS adds to its base.
 struct Extra {

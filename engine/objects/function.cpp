@@ -68,13 +68,18 @@ Value function_new(Context& ctx, const Args& args) {
     const uint64_t free_count = code->free_names ? code->free_names->length : 0;
     const Value closure = args[5] && !args[5].is_none() ? args[5] : Value();
     if (closure && !closure.is(Kind::kTuple)) {
-        return raise(ctx, TypeId::kTypeError, "arg 5 (closure) must be tuple");
+        return raise(ctx, TypeId::kTypeError, "arg 5 (closure) must be None or tuple");
     }
     const uint64_t given = closure ? closure.as<Tuple>()->length : 0;
     if (free_count != given) {
         if (!closure) return raise(ctx, TypeId::kTypeError, "arg 5 (closure) must be tuple");
         return raise(ctx, TypeId::kValueError, "{} requires closure of length {}, not {}",
                      code->name.get(), free_count, given);
+    }
+    for (uint64_t i = 0; i < given; i++) {
+        if (closure.as<Tuple>()->at(i).is(Kind::kCell)) continue;
+        return raise(ctx, TypeId::kTypeError, "arg 5 (closure) expected cell, found {}",
+                     MessageArg::type(closure.as<Tuple>()->at(i)));
     }
     Function* f = make_function(ctx, code, args[2].as<Dict>());
     if (!f) return Value::error();
@@ -287,6 +292,11 @@ Value native_hash(Context& ctx, const Args& args) {
 Value native_name(Context&, Value self) { return Value::object(nf(self)->name.get()); }
 Value native_qualname(Context& ctx, Value self) {
     NativeFunction* f = nf(self);
+    const Value bound = f->flags & NativeFunction::kBound ? f->self.get() : Value();
+    if (bound && !bound.is(Kind::kModule)) {
+        Type* type = bound.is(Kind::kType) ? bound.as<Type>() : type_of(ctx, bound);
+        return text(ctx, "{}.{}", {type->qualname.get(), f->name.get()});
+    }
     if (f->owner) return text(ctx, "{}.{}", {f->owner->qualname.get(), f->name.get()});
     return Value::object(f->name.get());
 }
@@ -508,9 +518,8 @@ bool set_instance_dict_property(Context& ctx, Value self, Value v) {
         return false;
     }
     if (!v) {
-        Dict* fresh = make_dict(ctx);
-        if (fresh) set_instance_dict(ctx, self.as_object(), fresh);
-        return fresh;
+        raise(ctx, TypeId::kTypeError, "cannot delete __dict__");
+        return false;
     }
     if (!v.is(Kind::kDict)) {
         raise(ctx, TypeId::kTypeError, "__dict__ must be set to a dictionary, not a '{}'",

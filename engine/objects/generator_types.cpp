@@ -171,7 +171,7 @@ const NativeProperty kGeneratorProperties[] = {
     {"__qualname__", get_qualname, set_qualname},
     {"gi_running", get_running},
     {"gi_suspended", get_suspended},
-    {"gi_code", get_code},
+    {"gi_code", get_code, nullptr, nullptr, true},
     {"gi_frame", get_frame},
     {"gi_yieldfrom", get_delegate},
 };
@@ -225,10 +225,10 @@ const NativeProperty kCoroutineProperties[] = {
     {"__qualname__", get_qualname, set_qualname},
     {"cr_running", get_running},
     {"cr_suspended", get_suspended},
-    {"cr_code", get_code},
+    {"cr_code", get_code, nullptr, nullptr, true},
     {"cr_frame", get_frame},
     {"cr_await", get_delegate},
-    {"cr_origin", get_origin},
+    {"cr_origin", get_origin, nullptr, nullptr, true},
 };
 const NativeMethod kWrapperMethods[] = {
     {"__iter__(self, /)", iter_self},     {"__next__(self, /)", wrapper_next},

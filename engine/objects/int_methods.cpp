@@ -249,7 +249,7 @@ Value int_ratio(Context& ctx, const Args& args) {
     return Value::object(make_tuple(ctx, pair));
 }
 Value int_round(Context& ctx, const Args& args) {
-    if (!args[1] || args[1].is_none()) return exact_int(ctx, args[0]);
+    if (!args[1]) return exact_int(ctx, args[0]);
     Value n = to_index(ctx, args[1]);
     if (!n) return n;
     IntView digits(n);

@@ -248,7 +248,9 @@ const NativeTypeSpec kReversedSpec = {
     .size = sizeof(Iterator),
     .methods = kReversedMethods,
     .next = reversed_next,
-    .doc = "Return a reverse iterator over the values of the given sequence.",
+    .doc =
+        "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given "
+        "sequence.",
 };
 
 }  // namespace orrery

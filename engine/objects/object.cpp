@@ -280,12 +280,9 @@ bool same_layout(Type* from, Type* to) {
     };
     Type* a = solid(from);
     Type* b = solid(to);
-    while (a != b) {
-        if (!a || !b || own_members(a) != own_members(b)) return false;
-        a = solid(a->base.get());
-        b = solid(b->base.get());
-    }
-    return true;
+    if (a == b) return true;
+    if (!a || !b || own_members(a) != own_members(b)) return false;
+    return solid(a->base.get()) == solid(b->base.get());
 }
 
 bool set_object_class(Context& ctx, Value self, Value value) {

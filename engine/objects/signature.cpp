@@ -123,6 +123,14 @@ std::string display_name(Context& ctx, NativeFunction* f) {
     if (f->owner && (f->flags & NativeFunction::kMethod)) {
         const bool special = has_slot(ctx, f->name.get());
         if (special) return name;
+        // A method that was bound first is named for what it is bound to.
+        const Value self = f->flags & NativeFunction::kBound ? f->self.get() : Value();
+        Type* type = !self                  ? f->owner.get()
+                     : self.is(Kind::kType) ? self.as<Type>()
+                                            : type_of(ctx, self);
+        return to_utf8(type->name.get()) + "." + name;
+    }
+    if (f->def->flags & NativeMethod::kStaticMethod && f->owner) {
         return to_utf8(f->owner->name.get()) + "." + name;
     }
     const Value module = f->module.get();
@@ -138,6 +146,18 @@ unsigned hidden_parameters(NativeFunction* f) {
     return f->flags & (NativeFunction::kMethod | NativeFunction::kNew) ? 1 : 0;
 }
 
+/// More arguments than parameters.
+Value raise_too_many(Context& ctx, NativeFunction* f, uint32_t positional, uint64_t keywords) {
+    const Signature& sig = *f->signature;
+    const unsigned hidden = hidden_parameters(f);
+    const size_t most = sig.parameters.size() - hidden;
+    const bool optional = std::any_of(sig.parameters.begin(), sig.parameters.end(),
+                                      [](const Parameter& p) { return p.has_default; });
+    return raise(ctx, TypeId::kTypeError, "{}() takes {} {} {}argument{} ({} given)", bare_name(f),
+                 optional ? "at most" : "exactly", most, positional == hidden ? "keyword " : "",
+                 most == 1 ? "" : "s", positional - hidden + keywords);
+}
+
 Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     const Signature& sig = *f->signature;
     const unsigned hidden = hidden_parameters(f);
@@ -149,6 +169,12 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     if (special && !(f->flags & NativeFunction::kNew) && least == most && sig.name != "__init__") {
         return raise(ctx, TypeId::kTypeError, "expected {} argument{}, got {}", most,
                      most == 1 ? "" : "s", got);
+    }
+    if (special && !(f->flags & NativeFunction::kNew) && sig.simple && sig.name != "__init__") {
+        const bool few = got < least;
+        return raise(ctx, TypeId::kTypeError, "expected {} {} argument{}, got {}",
+                     few ? "at least" : "at most", few ? least : most,
+                     (few ? least : most) == 1 ? "" : "s", got);
     }
     const std::string bare = bare_name(f);
     if (f->def->flags & NativeMethod::kTupleArguments) {
@@ -178,6 +204,9 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
                      (few ? least : most) == 1 ? "" : "s", got);
     }
     if (got > most) {
+        if (given > sig.parameters.size() && !sig.has_rest && !sig.has_keywords) {
+            return raise_too_many(ctx, f, given, 0);
+        }
         if (most == 0) {
             return raise(ctx, TypeId::kTypeError, "{}() takes no positional arguments", bare);
         }
@@ -264,18 +293,6 @@ bool check_keywords(Context& ctx, NativeFunction* f, Tuple* names, uint32_t by_p
     return true;
 }
 
-/// More arguments than parameters, some of them by name.
-Value raise_too_many(Context& ctx, NativeFunction* f, uint32_t positional, uint64_t keywords) {
-    const Signature& sig = *f->signature;
-    const unsigned hidden = hidden_parameters(f);
-    const size_t most = sig.parameters.size() - hidden;
-    const bool optional = std::any_of(sig.parameters.begin(), sig.parameters.end(),
-                                      [](const Parameter& p) { return p.has_default; });
-    return raise(ctx, TypeId::kTypeError, "{}() takes {} {} {}argument{} ({} given)", bare_name(f),
-                 optional ? "at most" : "exactly", most, positional == hidden ? "keyword " : "",
-                 most == 1 ? "" : "s", positional - hidden + keywords);
-}
-
 bool check_receiver(Context& ctx, NativeFunction* f, const Value* args, uint32_t positional) {
     if (f->flags & NativeFunction::kBound) return true;
     if (f->flags & NativeFunction::kNew) {
@@ -345,8 +362,11 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
         keywords = 0;
     if (keywords && !sig.has_keywords) {
         if (std::max(sig.positional_only, hidden_parameters(f)) == count) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes no keyword arguments",
-                         display_name(ctx, f));
+            const bool wrapper = f->flags & NativeFunction::kMethod &&
+                                 has_slot(ctx, f->name.get()) && f->signature->name != "__init__";
+            const bool bare = f->def->flags & NativeMethod::kTupleArguments;
+            return raise(ctx, TypeId::kTypeError, "{}{}() takes no keyword arguments",
+                         wrapper ? "wrapper " : "", bare ? bare_name(f) : display_name(ctx, f));
         }
         if (positional + keywords > count && !sig.has_rest) {
             return raise_too_many(ctx, f, positional, keywords);

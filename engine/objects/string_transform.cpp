@@ -134,16 +134,16 @@ bool maketrans_from_dict(Context& ctx, Dict* from, Dict* table) {
 }
 
 bool maketrans_from_strings(Context& ctx, const Args& args, Dict* table) {
+    String* to = string_argument(ctx, args[1], "maketrans() argument 2");
+    if (!to) return false;
+    String* drop = args[2] ? string_argument(ctx, args[2], "maketrans() argument 3") : nullptr;
+    if (args[2] && !drop) return false;
     if (!args[0].is(Kind::kString)) {
         raise(ctx, TypeId::kTypeError,
               "first maketrans argument must be a string if there is a second argument");
         return false;
     }
     String* from = args[0].as<String>();
-    String* to = string_argument(ctx, args[1], "maketrans() argument 2");
-    if (!to) return false;
-    String* drop = args[2] ? string_argument(ctx, args[2], "maketrans() argument 3") : nullptr;
-    if (args[2] && !drop) return false;
     if (from->length != to->length) {
         raise(ctx, TypeId::kValueError, "the first two maketrans arguments must have equal length");
         return false;

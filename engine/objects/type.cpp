@@ -368,10 +368,17 @@ Value get_weakref(Context& ctx, Value self) {
     return w ? Value::object(w) : Value::none();
 }
 
+/// Deletion leaves an instance of a class that a program made without attributes.
+bool set_or_empty_dict(Context& ctx, Value self, Value v) {
+    if (v) return set_instance_dict_property(ctx, self, v);
+    Dict* fresh = make_dict(ctx);
+    if (fresh) set_instance_dict(ctx, self.as_object(), fresh);
+    return fresh;
+}
+
 /// The descriptors __dict__ and __weakref__ of a class whose instances are the first to have them.
 bool add_instance_properties(Context& ctx, Type* type, Dict* dict) {
-    static constexpr NativeProperty kDict = {"__dict__", get_instance_dict,
-                                             set_instance_dict_property,
+    static constexpr NativeProperty kDict = {"__dict__", get_instance_dict, set_or_empty_dict,
                                              "dictionary for instance variables (if defined)"};
     static constexpr NativeProperty kWeakRef = {
         "__weakref__", get_weakref, nullptr, "list of weak references to the object (if defined)"};
@@ -445,7 +452,7 @@ bool add_members(Context& ctx, Type* type, const Layout& layout) {
 
 /// The descriptors of __dict__ and __weakref__, in the class that introduces them.
 bool add_implicit_properties(Context& ctx, Type* type) {
-    static const NativeProperty kDict = {"__dict__", get_instance_dict, set_instance_dict_property,
+    static const NativeProperty kDict = {"__dict__", get_instance_dict, set_or_empty_dict,
                                          "dictionary for instance variables (if defined)"};
     static const NativeProperty kWeakref = {"__weakref__", get_no_weakref, nullptr,
                                             "list of weak references to the object (if defined)"};

@@ -67,6 +67,12 @@ def tick():
         raise OutOfFuel("out of fuel")
 
 
+def dive():
+    """Ends a recursion long before the stack is full: how much room is left differs."""
+    State.fuel -= 99
+    tick()
+
+
 def clamp(value):
     if isinstance(value, int) and value.bit_length() > 300:
         return value % (2**89 - 1)

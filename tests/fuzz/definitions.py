@@ -105,7 +105,7 @@ class Definitions(Expressions):
                     f"show('awaited', await Pause({self.expression('int', 1)}))",
                     f"show('both', [await Pause(i) for i in range(2)])",
                     f"async with AsyncManager('am'{self.one('', ', ValueError')}) as m:\n    show('in', m, await Pause(1))\n    if p > 2: raise ValueError(m)",
-                    f"if p > 0:\n    show('inner', await {main}(p - 3 if p < 9 else 0))",
+                    f"if p > 0:\n    dive()\n    show('inner', await {main}(p - 3 if p < 9 else 0))",
                     f"show('dict', {{x: n async for x in {agen}(3) for n in range(2)}})",
                 )).replace("\n", "\n" + "    " * self.indent))
             self.put(f"return {self.expression('int', 2)}")

@@ -19,6 +19,7 @@ namespace orrery {
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
     MODULE(Csv, "_csv") \
+    MODULE(Decimal, "_decimal") \
     MODULE(Functools, "_functools") \
     MODULE(Hashlib, "_hashlib") \
     MODULE(Heapq, "_heapq") \

@@ -158,6 +158,13 @@ Value raise_too_many(Context& ctx, NativeFunction* f, uint32_t positional, uint6
                  most == 1 ? "" : "s", positional - hidden + keywords);
 }
 
+/// Methods of tuple arguments that also take keywords have no name in messages: "function takes at
+/// most 2 arguments".
+bool is_nameless(NativeFunction* f) {
+    return f->def->flags & NativeMethod::kTupleArguments &&
+           f->signature->positional_only < f->signature->parameters.size();
+}
+
 Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
     const Signature& sig = *f->signature;
     const unsigned hidden = hidden_parameters(f);
@@ -177,7 +184,7 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
                      (few ? least : most) == 1 ? "" : "s", got);
     }
     const std::string bare = bare_name(f);
-    if (f->def->flags & NativeMethod::kTupleArguments) {
+    if (f->def->flags & NativeMethod::kTupleArguments && !is_nameless(f)) {
         const bool few = got < least;
         return raise(ctx, TypeId::kTypeError, "{}() takes {} {} argument{} ({} given)", bare,
                      least == most ? "exactly"
@@ -203,19 +210,20 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
                      few ? "at least" : "at most", few ? least : most,
                      (few ? least : most) == 1 ? "" : "s", got);
     }
+    const std::string callee = is_nameless(f) ? "function" : bare + "()";
     if (got > most) {
         if (given > sig.parameters.size() && !sig.has_rest && !sig.has_keywords) {
             return raise_too_many(ctx, f, given, 0);
         }
         if (most == 0) {
-            return raise(ctx, TypeId::kTypeError, "{}() takes no positional arguments", bare);
+            return raise(ctx, TypeId::kTypeError, "{} takes no positional arguments", callee);
         }
         if (least == most && !sig.simple) {
             return raise(ctx, TypeId::kTypeError,
-                         "{}() takes exactly {} positional argument{} ({} given)", bare, most,
+                         "{} takes exactly {} positional argument{} ({} given)", callee, most,
                          most == 1 ? "" : "s", got);
         }
-        return raise(ctx, TypeId::kTypeError, "{}() takes at most {} {}argument{} ({} given)", bare,
+        return raise(ctx, TypeId::kTypeError, "{} takes at most {} {}argument{} ({} given)", callee,
                      most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
     }
     for (unsigned i = hidden; i < sig.required_positional; i++) {
@@ -223,13 +231,13 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         if (sig.parameters[i].positional_only) {
             const unsigned wanted = std::min(sig.required_positional, sig.positional_only) - hidden;
             return raise(ctx, TypeId::kTypeError,
-                         "{}() takes at least {} positional argument{} ({} given)", bare, wanted,
+                         "{} takes at least {} positional argument{} ({} given)", callee, wanted,
                          wanted == 1 ? "" : "s", got);
         }
-        return raise(ctx, TypeId::kTypeError, "{}() missing required argument '{}' (pos {})", bare,
+        return raise(ctx, TypeId::kTypeError, "{} missing required argument '{}' (pos {})", callee,
                      sig.parameters[i].name, i - hidden + 1);
     }
-    return raise(ctx, TypeId::kTypeError, "{}() wrong number of arguments", bare);
+    return raise(ctx, TypeId::kTypeError, "{} wrong number of arguments", callee);
 }
 
 /// A subclass that has the other of __new__ and __init__ in Python takes keywords for that one; a
@@ -278,16 +286,17 @@ bool check_keywords(Context& ctx, NativeFunction* f, Tuple* names, uint32_t by_p
     for (Value v : names->values()) {
         const uint32_t p = find_parameter(sig, v.as<String>());
         if (p >= by_position) continue;
-        raise(ctx, TypeId::kTypeError, "argument for {}() given by name ('{}') and position ({})",
-              bare_name(f), v.as<String>(), p - hidden_parameters(f) + 1);
+        raise(ctx, TypeId::kTypeError, "argument for {} given by name ('{}') and position ({})",
+              is_nameless(f) ? "function" : bare_name(f) + "()", v.as<String>(),
+              p - hidden_parameters(f) + 1);
         return false;
     }
     for (Value v : names->values()) {
         if (sig.has_keywords || find_parameter(sig, v.as<String>()) < sig.parameters.size()) {
             continue;
         }
-        raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}()",
-              v.as<String>(), bare_name(f));
+        raise(ctx, TypeId::kTypeError, "'{}' is an invalid keyword argument for {}", v.as<String>(),
+              is_nameless(f) ? "this function" : bare_name(f) + "()");
         return false;
     }
     return true;

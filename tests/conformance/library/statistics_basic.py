@@ -40,7 +40,10 @@ attempt(lambda: st.quantiles([1]))
 attempt(lambda: st.quantiles([1, 2], n=0))
 attempt(lambda: st.quantiles([1, 2], method="x"))
 attempt(lambda: st.mean(["a"]))
-attempt(lambda: st.mean([1, D(1), 0.5]))
+try:
+    st.mean([1, D(1), 0.5])
+except TypeError as e:  # which type it names first depends on their addresses
+    print(sorted(str(e).split()))
 attempt(lambda: st.correlation([1], [1]))
 attempt(lambda: st.correlation([1, 2], [1]))
 attempt(lambda: st.correlation([1, 1], [1, 2]))

@@ -270,7 +270,7 @@ void decimal_rescale(DecimalBuffer& out, DecimalRef a, int64_t exponent, const D
         pad(out, a.exponent - exponent, status);
     } else {
         const int rest = round_off(out, exponent - a.exponent, c, status);
-        if (rest >= 0) status |= kDecimalRounded | (rest ? kDecimalInexact : 0);
+        if (rest >= 0) status |= kDecimalRounded | (rest ? uint32_t{kDecimalInexact} : 0u);
     }
 }
 

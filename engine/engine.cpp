@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <utility>
@@ -246,8 +245,8 @@ Value EngineState::execute(const Program& program, Dict* main) {
                                                        text(program.source));
             }
         }
-        std::ifstream in(path, std::ios::binary);
-        const std::string source{std::istreambuf_iterator<char>(in), {}};
+        std::string source;
+        read_file(path, source);
         const std::string absolute = fs::absolute(path, error).lexically_normal().string();
         if (!dict_set(c, main, c.name(Name::k__file__), text(absolute)) ||
             !dict_set(c, main, c.name(Name::k__cached__), Value::none())) {
@@ -370,8 +369,8 @@ std::vector<std::string> Engine::complete(const std::string& text) {
 
 bool Engine::disassemble(const std::string& path, std::string& out) {
     Context& ctx = state_->ctx();
-    std::ifstream in(path, std::ios::binary);
-    const std::string source{std::istreambuf_iterator<char>(in), {}};
+    std::string source;
+    read_file(path, source);
     String* name = make_string(ctx, path);
     Code* code = name ? compile_source(ctx, source, name, {}, false) : nullptr;
     if (!code) {

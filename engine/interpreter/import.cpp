@@ -30,13 +30,6 @@ Value raise_not_found(Context& ctx, const std::string& message, const std::strin
     return raise_value(ctx, Value::object(e));
 }
 
-bool read_file(const std::string& path, std::string& out) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return false;
-    out.assign(std::istreambuf_iterator<char>(in), {});
-    return !in.bad();
-}
-
 // ---- finding ----
 
 /// Looks for `name` in one folder. Namespace portions are added to `found` without ending the
@@ -310,6 +303,16 @@ bool import_listed(Context& ctx, Value module, Value fromlist, const std::string
 }
 
 }  // namespace
+
+bool read_file(const std::string& path, std::string& out) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return false;
+    out.clear();
+    char buffer[1 << 15];
+    while (in.read(buffer, sizeof buffer) || in.gcount())
+        out.append(buffer, static_cast<size_t>(in.gcount()));
+    return !in.bad();
+}
 
 Value import_module(Context& ctx, std::string_view name) {
     return find_and_load(ctx, std::string(name));

@@ -19,6 +19,9 @@ Value execute_code(Context& ctx, Code* code, Dict* globals, Value locals, Tuple*
 /// Runs a class body in its namespace: the __class__ cell, or None when there is none.
 Value run_class_body(Context& ctx, Function* body, Value ns);
 
+/// The whole of a file, as bytes. False, with errno set, if it cannot be read.
+bool read_file(const std::string& path, std::string& out);
+
 /// A path argument (str, bytes or os.PathLike) as str, as CPython's PyUnicode_FSDecoder.
 String* path_string(Context& ctx, Value v);
 

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
 
 #include "engine/interpreter/import.h"
 #include "engine/modules/module_support.h"
@@ -40,9 +39,10 @@ Value standard_hook(Value bootstrap) { return bootstrap.as<Module>()->state.get(
 
 /// Runs a file of Lib/importlib as a module of another name.
 Value run_source(Context& ctx, const char* name, const std::string& path, const char* filename) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return raise_os_error(ctx, ENOENT, or_error(make_string(ctx, path)));
-    const std::string source{std::istreambuf_iterator<char>(in), {}};
+    std::string source;
+    if (!read_file(path, source)) {
+        return raise_os_error(ctx, ENOENT, or_error(make_string(ctx, path)));
+    }
     Module* module = make_module(ctx, intern(ctx, name));
     if (!module ||
         !dict_set(ctx, ctx.runtime().modules, intern(ctx, name), Value::object(module)) ||

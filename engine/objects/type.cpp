@@ -639,8 +639,26 @@ void flush_inline_caches(Context& ctx) {
     });
 }
 
+bool has_attribute(const Shape* shape, const String* name) {
+    for (const Shape* next : shape->transitions) {
+        if (next->last_name == name || has_attribute(next, name)) return true;
+    }
+    return false;
+}
+
+/// True if an inline cache may know, by the shape alone, where instances of the class or of one
+/// below it have this attribute of their own.
+bool may_be_cached_by_shape(Context& ctx, Type* type, const String* name) {
+    if (type->instance_kind == Kind::kType || type->instance_kind == Kind::kModule) return true;
+    if (has_attribute(ctx.runtime().shapes.at(type->root_shape), name)) return true;
+    bool found = false;
+    for_each_subclass(type,
+                      [&](Type* t) { found = found || may_be_cached_by_shape(ctx, t, name); });
+    return found;
+}
+
 /// True if what a class gains or loses changes how its instances' own attributes are found.
-bool overrides_instances(Context& ctx, String* name, Value value) {
+bool overrides_instances(Context& ctx, Type* type, String* name, Value value) {
     const unsigned s = ctx.runtime().special_of(name);
     if (s == static_cast<unsigned>(Special::kSetattr) ||
         s == static_cast<unsigned>(Special::kDelattr) ||
@@ -649,7 +667,8 @@ bool overrides_instances(Context& ctx, String* name, Value value) {
     }
     if (!value.is_object() || value.is(Kind::kFunction)) return false;
     const Type* t = type_of(ctx, value);
-    return t->lookup_special(Special::kSet) || t->lookup_special(Special::kDelete);
+    return (t->lookup_special(Special::kSet) || t->lookup_special(Special::kDelete)) &&
+           may_be_cached_by_shape(ctx, type, name);
 }
 
 }  // namespace
@@ -666,7 +685,7 @@ bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
         return false;
     }
     type_modified(ctx, type, name);
-    if (overrides_instances(ctx, name, value)) flush_inline_caches(ctx);
+    if (overrides_instances(ctx, type, name, value)) flush_inline_caches(ctx);
     return true;
 }
 

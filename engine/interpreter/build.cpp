@@ -1,4 +1,6 @@
 // Slow halves of the instructions that build, unpack and match data.
+#include <algorithm>
+
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/runtime.h"
@@ -147,6 +149,22 @@ bool dict_merge_keywords(Context& ctx, Dict* d, Value mapping, Value callee) {
 }
 
 Value build_string(Context& ctx, const Value* parts, unsigned count) {
+    uint64_t length = 0;
+    bool ascii = true;
+    for (unsigned i = 0; i < count; i++) {
+        length += parts[i].as<String>()->length;
+        ascii &= parts[i].as<String>()->is_ascii();
+    }
+    if (ascii && length > 1) {
+        String* s = new_string(ctx, length, 0x7F);
+        if (!s) return Value::error();
+        auto* end = static_cast<char*>(s->inline_data());
+        for (unsigned i = 0; i < count; i++) {
+            const std::string_view part = parts[i].as<String>()->ascii();
+            end = std::copy(part.begin(), part.end(), end);
+        }
+        return Value::object(s);
+    }
     StringBuilder out;
     for (unsigned i = 0; i < count; i++)
         out.add(parts[i].as<String>());

@@ -209,48 +209,51 @@ void insert_first(Value* window, uint32_t count, Value first) {
     window[0] = first;
 }
 
-/// type(...) for an instance: __new__, then __init__ if it gave an instance.
-Value construct(Context& ctx, Type* type, Value* window, uint32_t count, Tuple* names) {
+/// type(...) for an instance: __new__, then __init__ if it gave an instance. The word before the
+/// arguments is free until a frame is entered there: it holds the class, then the instance.
+CallOutcome construct(Context& ctx, Type* type, Value* window, uint32_t count, Tuple* names) {
     if (type->has(Type::kDisallowInstantiation)) {
-        return raise(ctx, TypeId::kTypeError, "cannot create '{}' instances",
-                     type->native ? type->native->name : "?");
+        return {nullptr, raise(ctx, TypeId::kTypeError, "cannot create '{}' instances",
+                               type->native ? type->native->name : "?")};
     }
-    ValueVector args(ctx);  // [type, arguments]: kept for __init__
-    args.values.reserve(count + 1);
-    args.values.push_back(Value::object(type));
-    args.values.insert(args.values.end(), window, window + count);
+    Value* all = window - 1;
+    all[0] = Value::object(type);
     const uint32_t positional = count - (names ? static_cast<uint32_t>(names->length) : 0);
     Value make = type->lookup_special(Special::kNew);
     Value object;
     if (make.is(Kind::kNativeFunction)) {
-        object =
-            call_native(ctx, make.as<NativeFunction>(), args.values.data(), positional + 1, names);
+        object = call_native(ctx, make.as<NativeFunction>(), all, positional + 1, names);
     } else {
         make = bind_descriptor(ctx, make, Value(), type);
-        object = make ? call_keywords(ctx, make, args.values, names) : Value();
+        object = make ? call_keywords(ctx, make, {all, count + 1}, names) : Value();
     }
-    if (!object || !is_instance_of(ctx, object, type)) return object;
+    if (!object || !is_instance_of(ctx, object, type)) return {nullptr, object};
     Type* made = type_of(ctx, object);
-    if (made->has(Type::kDefaultInit) && !made->has(Type::kDefaultNew)) return object;
+    if (made->has(Type::kDefaultInit) && !made->has(Type::kDefaultNew)) return {nullptr, object};
     Value init = made->lookup_special(Special::kInit);
-    args.values[0] = object;
-    Value result;
     if (init.is(Kind::kFunction)) {
-        result = call_keywords(ctx, init, args.values, names);
-    } else if (init.is(Kind::kNativeFunction)) {
-        result =
-            call_native(ctx, init.as<NativeFunction>(), args.values.data(), positional + 1, names);
+        insert_first(window, count, object);
+        window[-4] = init;
+        if (!enter_function(ctx, window, count + 1, names, FrameRef::kConstruct)) {
+            return {nullptr, Value::error()};
+        }
+        ctx.regs[-1] = object;
+        return {ctx.regs, Value()};
+    }
+    Value result;
+    if (init.is(Kind::kNativeFunction)) {
+        all[0] = object;
+        result = call_native(ctx, init.as<NativeFunction>(), all, positional + 1, names);
     } else {
         init = bind_descriptor(ctx, init, object, made);
-        result =
-            init ? call_keywords(ctx, init, std::span(args.values).subspan(1), names) : Value();
+        result = init ? call_keywords(ctx, init, {window, count}, names) : Value();
     }
-    if (!result) return result;
+    if (!result) return {nullptr, result};
     if (!result.is_none()) {
-        return raise(ctx, TypeId::kTypeError, "__init__() should return None, not '{}'",
-                     MessageArg::type(result));
+        return {nullptr, raise(ctx, TypeId::kTypeError, "__init__() should return None, not '{}'",
+                               MessageArg::type(result))};
     }
-    return object;
+    return {nullptr, object};
 }
 
 /// Calls a class: through its metaclass, or directly when that is type.
@@ -294,7 +297,7 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
         Object* object = allocate_instance(ctx, type);
         return {nullptr, object ? Value::object(object) : Value::error()};
     }
-    return {nullptr, construct(ctx, type, window, count, names)};
+    return construct(ctx, type, window, count, names);
 }
 
 }  // namespace

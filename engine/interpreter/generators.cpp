@@ -43,7 +43,6 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     }
     for (uint64_t i = 0; i < g->register_count; i++)
         window[i] = g->registers[i].get();
-    std::fill(window + g->register_count, window + code->register_count, Value());
     window[-4] = Value::object(f);
     if (!push_frame(ctx, window, code, flags | FrameRef::kWatched)) return false;
     FrameRef frame(window);

@@ -2,6 +2,7 @@
 #include "engine/bytecode/opcodes.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/int.h"
 #include "engine/objects/numbers.h"
 
 namespace orrery {
@@ -306,6 +307,7 @@ bool hash_value(Context& ctx, Value v, int64_t& out) {
 }
 
 String* to_repr(Context& ctx, Value v) {
+    if (v.is_small_int()) return small_int_text(ctx, v.as_small_int());
     NativeRecursion guard(ctx, " while getting the repr of an object");
     if (!guard.ok()) return nullptr;
     Value out;
@@ -317,6 +319,7 @@ String* to_repr(Context& ctx, Value v) {
 
 String* to_str(Context& ctx, Value v) {
     if (v.has_shape(builtin_shape(TypeId::kString))) return v.as<String>();
+    if (v.is_small_int()) return small_int_text(ctx, v.as_small_int());
     NativeRecursion guard(ctx, " while getting the str of an object");
     if (!guard.ok()) return nullptr;
     Value out;
@@ -346,7 +349,10 @@ String* to_ascii(Context& ctx, Value v) {
 }
 
 String* format_value(Context& ctx, Value v, String* spec) {
-    if (spec->length == 0 && v.has_shape(builtin_shape(TypeId::kString))) return v.as<String>();
+    if (spec->length == 0) {
+        if (v.has_shape(builtin_shape(TypeId::kString))) return v.as<String>();
+        if (v.is_small_int()) return small_int_text(ctx, v.as_small_int());
+    }
     Value out;
     const Truth t = call_special(ctx, v, Special::kFormat, {Value::object(spec)}, out);
     if (t == Truth::kError) return nullptr;

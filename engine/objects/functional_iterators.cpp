@@ -119,6 +119,7 @@ Value zip_step(Context& ctx, Value self) {
             if (!z->strict) return v;
             return i ? zip_mismatch(ctx, i, false) : check_all_ended(ctx, its);
         }
+        // An iterator written in Python may have let the tuple grow old.
         out->slots()[i].set(ctx, out, v);
     }
     return Value::object(out);

@@ -37,4 +37,7 @@ Value exact_int(Context& ctx, Value v);
 constexpr unsigned kIntOperatorCount = 38;
 extern const NativeMethod kIntOperators[kIntOperatorCount];
 
+/// str(i) of an int of up to 48 bits. Null after MemoryError.
+String* small_int_text(Context& ctx, int64_t i);
+
 }  // namespace orrery

@@ -1,5 +1,7 @@
 // The types int and bool: construction, text, and methods other than the operators (int.cpp).
 #include <array>
+#include <charconv>
+#include <cstring>
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -10,6 +12,15 @@
 #include "engine/text/unicode.h"
 
 namespace orrery {
+
+String* small_int_text(Context& ctx, int64_t i) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, i).ptr;
+    if (end == digits + 1) return char_string(ctx, static_cast<uint8_t>(digits[0]));
+    String* s = new_string(ctx, static_cast<uint64_t>(end - digits), 0x7F);
+    if (s) std::memcpy(s->inline_data(), digits, static_cast<size_t>(end - digits));
+    return s;
+}
 
 namespace {
 
@@ -46,13 +57,7 @@ Value converted_int(Context& ctx, Value out, const char* method) {
 }
 
 Value int_repr(Context& ctx, const Args& args) {
-    if (args[0].is_small_int()) {
-        char buffer[24];
-        const int n =
-            snprintf(buffer, sizeof buffer, "%lld", static_cast<long long>(args[0].as_small_int()));
-        return text(
-            make_string_latin1(ctx, reinterpret_cast<uint8_t*>(buffer), static_cast<uint64_t>(n)));
-    }
+    if (args[0].is_small_int()) return text(small_int_text(ctx, args[0].as_small_int()));
     IntView view(args[0]);
     AsciiBuffer out;
     const BigIntStatus status =

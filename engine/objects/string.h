@@ -101,13 +101,17 @@ void add_escape(StringBuilder& out, uint32_t code_point);
 /// UTF-8 copy; lone surrogates come out in three bytes (WTF-8).
 std::string to_utf8(const String* s);
 
-/// Collects characters, then makes the string. Widens as needed. Holds no heap memory.
+/// Collects characters, then makes the string. Widens as needed. Holds no memory of the engine's
+/// heap; when memory runs out, finish() raises MemoryError.
 class StringBuilder {
 public:
+    void clear();
     void add(uint32_t code_point);
     void add_ascii(std::string_view ascii);
     void add_utf8(std::string_view utf8);
     void add(TextRef text);
+    /// `max_char` as for new_string().
+    void add(TextRef text, uint32_t max_char);
     void add(const String* s);
     void add(const String* s, uint64_t start, uint64_t stop);
     void fill(uint32_t code_point, uint64_t count);
@@ -115,8 +119,10 @@ public:
     String* finish(Context& ctx);
 
 private:
-    void reserve(uint64_t more, uint32_t max_char);
-    std::string bytes_;  // length_ << width_ bytes
+    void* extend(uint64_t more, uint32_t max_char);
+    void widen(unsigned width);
+
+    SmallBuffer<char, 128> bytes_;  // length_ << width_ bytes
     uint64_t length_ = 0;
     uint32_t max_char_ = 0;  // all characters or-ed: tells whether all are ASCII, Latin-1, ...
     unsigned width_ = 0;

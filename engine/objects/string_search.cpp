@@ -256,7 +256,7 @@ Value join_items(Context& ctx, String* separator, std::span<const Value> items) 
 
 // ---- replacing ----
 
-Value replace_all(Context& ctx, String* s, TextRef old, TextRef with, uint64_t limit) {
+Value replace_all(Context& ctx, String* s, TextRef old, String* with, uint64_t limit) {
     const TextRef text = s->text();
     if (old.length == 0) {
         const uint64_t times = std::min<uint64_t>(limit, text.length + 1);
@@ -273,13 +273,13 @@ Value replace_all(Context& ctx, String* s, TextRef old, TextRef with, uint64_t l
     StringBuilder out;
     size_t start = 0;
     while (limit-- > 0) {
-        out.add(text.slice(start, start + found));
+        out.add(s, start, start + found);
         out.add(with);
         start += found + old.length;
         found = text_find(text.slice(start, text.length), old);
         if (found == kNotFound) break;
     }
-    out.add(text.slice(start, text.length));
+    out.add(s, start, text.length);
     return Value::object(out.finish(ctx));
 }
 
@@ -376,7 +376,7 @@ Value str_replace(Context& ctx, const Args& args) {
     String* s = self_of(args);
     if (count == 0) return Value::object(exact_string(ctx, s));
     const uint64_t limit = count < 0 ? UINT64_MAX : static_cast<uint64_t>(count);
-    return replace_all(ctx, s, old->text(), with->text(), limit);
+    return replace_all(ctx, s, old->text(), with, limit);
 }
 
 Value str_strip(Context& ctx, const Args& args) {

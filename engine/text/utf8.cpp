@@ -111,6 +111,12 @@ size_t ascii_prefix(const uint8_t* bytes, size_t size) {
             break;
         }
     }
+    for (; at + 8 <= size; at += 8) {
+        const uint64_t high = load_word(bytes + at) & kHighBits;
+        if (high != 0) {
+            break;
+        }
+    }
     while (at < size && bytes[at] < 0x80) {
         ++at;
     }

@@ -345,7 +345,7 @@ bool realize(Context& ctx, StringIOState* s) {
     s->chars.resize(all->length);
     for (uint64_t i = 0; i < all->length; i++)
         s->chars[i] = all->at(i);
-    s->builder = StringBuilder();
+    s->builder.clear();
     s->building = false;
     return true;
 }
@@ -452,7 +452,7 @@ Value string_io_getvalue(Context& ctx, const Args& args) {
     if (!s->building) return chars_value(ctx, s->chars);
     String* all = s->builder.finish(ctx);
     if (!all) return Value::error();
-    s->builder = StringBuilder();
+    s->builder.clear();
     s->builder.add(all);
     return Value::object(all);
 }

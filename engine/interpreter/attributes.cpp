@@ -2,6 +2,7 @@
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/modules/collections_module.h"
 #include "engine/objects/exceptions.h"
 
 namespace orrery {
@@ -198,15 +199,30 @@ CacheEntry* new_entry(Context& ctx, const Object* receiver, Type* guard,
 
 constexpr uint32_t kMegamorphic = 64;  // misses after which a site is no longer filled
 
+bool is_exact(Value v, Kind kind) { return v.is(kind) && v.as_object()->is_exact(); }
+
+/// True if nothing but the class and its bases decides what `Class.name` is, once it is found
+/// there. (A metaclass that comes to decide it empties all caches: type_set_attribute.)
+bool has_plain_type_access(Context& ctx, Type* type, String* name) {
+    Type* metatype = type_of(ctx, Value::object(type));
+    Type* plain = ctx.type(TypeId::kType);
+    if (metatype != plain && !(metatype->lookup_special(Special::kGetattribute) ==
+                               plain->lookup_special(Special::kGetattribute))) {
+        return false;
+    }
+    const Value meta = type_lookup(ctx, metatype, name);
+    return !meta || !is_data_descriptor(ctx, meta);
+}
+
 /// Caches `Class.name` when nothing but the class and its bases decides it.
 void cache_type_attribute(Context& ctx, Code* code, Site& site, Type* type, String* name) {
-    Type* metatype = type_of(ctx, Value::object(type));
-    if (metatype != ctx.type(TypeId::kType)) return;
-    Value meta = type_lookup(ctx, metatype, name);
-    if (meta && is_data_descriptor(ctx, meta)) return;
+    if (!has_plain_type_access(ctx, type, name)) return;
     Value found = type_lookup(ctx, type, name);
-    if (!found || (!found.has_shape(builtin_shape(TypeId::kFunction)) &&
-                   has_special(ctx, found, Special::kGet))) {
+    if (!found) return;
+    if (is_exact(found, Kind::kStaticMethod)) {
+        found = found.as<StaticMethod>()->function.get();
+    } else if (!found.has_shape(builtin_shape(TypeId::kFunction)) &&
+               has_special(ctx, found, Special::kGet)) {
         return;
     }
     if (CacheEntry* e = new_entry(ctx, type, type, CacheEntry::kTypeAttribute)) {
@@ -252,6 +268,12 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
                    found.as<Property>()->get.get().has_shape(builtin_shape(TypeId::kFunction))) {
             if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kProperty)) {
                 e->value.init(found.as<Property>()->get.get());
+                publish(ctx, code, site, e);
+            }
+        } else if (const int64_t i = tuple_getter_index(ctx, found);
+                   i >= 0 && o->is(Kind::kTuple)) {
+            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kTupleItem)) {
+                e->offset = static_cast<uint32_t>(i);
                 publish(ctx, code, site, e);
             }
         }
@@ -301,14 +323,42 @@ void cache_static_method(Context& ctx, Code* code, Site& site, Value object, Str
     Type* type = type_of(ctx, object);
     Shape* shape = ctx.runtime().shapes.at(o->shape);
     Value found = type->has(Type::kDefaultGetattribute) ? type_lookup(ctx, type, name) : Value();
-    if (!found.has_shape(builtin_shape(TypeId::kStaticMethod)) || shape->is_dictionary ||
-        shape->find(name) >= 0) {
+    if (!is_exact(found, Kind::kStaticMethod) || shape->is_dictionary || shape->find(name) >= 0) {
         return;
     }
     if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kClassValue)) {
         e->value.init(found.as<StaticMethod>()->function.get());
         publish(ctx, code, site, e);
     }
+}
+
+/// The function under the classmethod that `name` is for a class or an instance, and in `cls` the
+/// class to call it with; empty if it is none. Caches it.
+Value class_method_for(Context& ctx, Code* code, Site& site, Value object, String* name,
+                       Value& cls) {
+    if (!object.is_object() || object.is(Kind::kModule)) return Value();
+    Object* o = object.as_object();
+    const bool on_class = o->is(Kind::kType);
+    Type* type = on_class ? object.as<Type>() : type_of(ctx, object);
+    if (on_class ? !has_plain_type_access(ctx, type, name)
+                 : !type->has(Type::kDefaultGetattribute)) {
+        return Value();
+    }
+    const Value found = type_lookup(ctx, type, name);
+    if (!is_exact(found, Kind::kClassMethod)) return Value();
+    const Value function = found.as<ClassMethod>()->function.get();
+    if (!function.is(Kind::kFunction)) return Value();
+    if (!on_class && get_own_attribute(ctx, o, name)) return Value();
+    cls = Value::object(type);
+    if ((on_class || !ctx.runtime().shapes.at(o->shape)->is_dictionary) &&
+        site.misses.load(std::memory_order_relaxed) <= kMegamorphic) {
+        const auto action = on_class ? CacheEntry::kTypeMethod : CacheEntry::kClassMethod;
+        if (CacheEntry* e = new_entry(ctx, o, type, action)) {
+            e->value.init(function);
+            publish(ctx, code, site, e);
+        }
+    }
+    return function;
 }
 
 }  // namespace
@@ -501,6 +551,7 @@ Value load_method(Context& ctx, Code* code, Site& site, Value object, Value& sel
     self = Value();
     Value method = method_for(ctx, object, name);
     if (!method) {
+        if (const Value f = class_method_for(ctx, code, site, object, name, self)) return f;
         Value v = load_attribute(ctx, code, site, object);
         if (v) cache_static_method(ctx, code, site, object, name);
         return v;

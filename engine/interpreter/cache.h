@@ -22,6 +22,9 @@ struct CacheEntry : Object {
         kMember,  // __slots__ member at byte `offset`
         kNativeGetter,  // native property: `value` is the Member
         kTypeAttribute,  // receiver is a class, compared by identity in `type`: `value`
+        kTypeMethod,  // the same, for calls of a classmethod: `value` is its function
+        kClassMethod,  // classmethod through an instance: its function, called with `type`
+        kTupleItem,  // field of a named tuple: item `offset`
         kModule,  // receiver is a module whose dict has keys version `value`: entry `offset`;
         // also a builtin, see load_global()
         kConstruct,  // callee is a class with default __new__: `value` is __init__ or empty
@@ -40,7 +43,10 @@ struct CacheEntry : Object {
 inline CacheEntry* find_entry(const Site& site, const Object* object) {
     for (CacheEntry* e = site.entry.load(std::memory_order_acquire); e; e = e->next.get()) {
         if (e->shape != object->shape || e->type->version != e->version) continue;
-        if (e->action == CacheEntry::kTypeAttribute && e->type.get() != object) continue;
+        if ((e->action == CacheEntry::kTypeAttribute || e->action == CacheEntry::kTypeMethod) &&
+            e->type.get() != object) {
+            continue;
+        }
         return e;
     }
     return nullptr;

@@ -256,6 +256,23 @@ CallOutcome construct(Context& ctx, Type* type, Value* window, uint32_t count, T
     return {nullptr, object};
 }
 
+/// range(start, stop) of small ints. Empty, with no exception, for anything else.
+Value make_small_range(Context& ctx, Value start, Value stop) {
+    if (!both_small_ints(start, stop)) return Value();
+    const int64_t length = stop.as_small_int() - start.as_small_int();
+    if (!Value::fits_small_int(length)) return Value();
+    auto* r = ctx.heap().allocate<Range>(Kind::kRange, builtin_shape(TypeId::kRange));
+    if (!r) {
+        take_exception(ctx);
+        return Value();
+    }
+    r->start.init(start);
+    r->stop.init(stop);
+    r->step.init(Value::small_int(1));
+    r->length.init(Value::small_int(length > 0 ? length : 0));
+    return Value::object(r);
+}
+
 /// Calls a class: through its metaclass, or directly when that is type.
 CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, Tuple* names) {
     Type* metatype = type_of(ctx, Value::object(type));
@@ -276,6 +293,11 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
     if (type == plain && count - (names ? names->length : 0) != 3) {
         if (count != 1 || names) return {nullptr, raise_type_arity(ctx)};
         return {nullptr, Value::object(type_of(ctx, window[0]))};
+    }
+    if (type == ctx.type(TypeId::kRange) && !names && (count == 1 || count == 2)) {
+        const Value range =
+            make_small_range(ctx, count == 1 ? Value::small_int(0) : window[0], window[count - 1]);
+        if (range) return {nullptr, range};
     }
     Value init = type->lookup_special(Special::kInit);
     if (type->has(Type::kDefaultNew) && init.is(Kind::kFunction) && !type->has(Type::kAbstract)) {

@@ -68,6 +68,12 @@ inline uint64_t load_word(const Instruction* pc) {
 
 inline bool both_doubles(Value a, Value b) { return a.is_double() && b.is_double(); }
 
+/// The result of arithmetic on boxed doubles. A NaN it makes or passes on is one that Value holds
+/// (the processor's own, or an operand's), so that it need not be looked for.
+inline Value raw_number(double d) {
+    return Value::from_bits(__builtin_bit_cast(uint64_t, d) + Value::kDoubleOffset);
+}
+
 /// Adds two boxed small ints; false on overflow of 48 bits.
 inline bool add_small(Value a, Value b, Value& out) {
     int64_t r;
@@ -123,7 +129,7 @@ using Handler = __attribute__((preserve_none)) Value(PARAMS);
 #define THROW() TAIL(throw)
 #define LEAVE(value) return value
 
-#define SLOW_NAMES(X) X(throw) X(poll) X(rethrow) X(return)
+#define SLOW_NAMES(X) X(throw) X(poll) X(rethrow) X(return) X(for_iter)
 #define X(name) SLOW(name);
 SLOW_NAMES(X)
 #undef X

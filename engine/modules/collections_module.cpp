@@ -258,6 +258,11 @@ const NativeTypeSpec kDefaultDictSpec = {
         "remaining arguments are treated the same as if they were\npassed to the dict constructor, "
         "including keyword arguments."};
 
+int64_t tuple_getter_index(Context& ctx, Value v) {
+    if (!v.is(Kind::kNative) || !v.as_object()->is_exact()) return -1;
+    return type_of(ctx, v)->native == &kTupleGetterSpec ? v.as<TupleGetter>()->index : -1;
+}
+
 extern const NativeModuleSpec kCollectionsModule;
 const NativeModuleSpec kCollectionsModule = {
     .name = "_collections",

@@ -251,6 +251,7 @@ String* substring(Context& ctx, String* s, uint64_t start, uint64_t stop) {
 bool string_equal(const String* a, const String* b) {
     if (a == b) return true;
     return a->length == b->length && a->width_log2() == b->width_log2() &&
+           (!a->length || *a->data1() == *b->data1()) &&
            std::memcmp(a->data, b->data, a->length << a->width_log2()) == 0;
 }
 

@@ -274,8 +274,8 @@ size_t text_rfind_unit(TextRef text, char32_t unit) {
 size_t text_find(TextRef text, TextRef needle) {
     if (needle.length == 1 && text.kind == 1 && needle.kind == 1) {
         const auto* units = static_cast<const uint8_t*>(text.data);
-        const void* at = text.length ? std::memchr(units, static_cast<int>(needle[0]), text.length)
-                                     : nullptr;
+        const void* at =
+            text.length ? std::memchr(units, static_cast<int>(needle[0]), text.length) : nullptr;
         return at ? static_cast<size_t>(static_cast<const uint8_t*>(at) - units) : kNotFound;
     }
     return visit_units(text, [&](auto* units) {

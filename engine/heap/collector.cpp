@@ -341,6 +341,7 @@ void Heap::clean_caches(Marker& marker) {
 void Heap::clean_method_cache() {
     Runtime& runtime = space_->runtime;
     if (!runtime.method_cache) return;
+    runtime.method_cache->clear_slots();
     for (MethodCacheEntry& e : runtime.method_cache->entries) {
         if (!e.name) continue;
         if (!is_marked(e.name) || (e.value.is_object() && !is_marked(e.value.as_object()))) e = {};

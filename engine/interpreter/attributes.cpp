@@ -4,6 +4,7 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/collections_module.h"
 #include "engine/objects/exceptions.h"
+#include "engine/objects/method_cache.h"
 
 namespace orrery {
 
@@ -248,15 +249,18 @@ void cache_module_attribute(Context& ctx, Code* code, Site& site, Module* module
 
 /// Caches the look-up of an instance attribute that has just succeeded.
 void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name) {
-    if (!object.is_object() || site.misses.load(std::memory_order_relaxed) > kMegamorphic) return;
+    if (!object.is_object()) return;
+    const bool full = site.misses.load(std::memory_order_relaxed) > kMegamorphic;
     Object* o = object.as_object();
     Type* type = type_of(ctx, object);
+    if (full && !o->is(Kind::kInstance)) return;
     if (o->is(Kind::kType)) return cache_type_attribute(ctx, code, site, object.as<Type>(), name);
     if (o->is(Kind::kModule))
         return cache_module_attribute(ctx, code, site, object.as<Module>(), name);
     if (!type->has(Type::kDefaultGetattribute)) return;
     Shape* shape = ctx.runtime().shapes.at(o->shape);
     Value found = type_lookup(ctx, type, name);
+    if (full && found && is_data_descriptor(ctx, found)) return;
     if (found && is_data_descriptor(ctx, found)) {
         if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) &&
             !found.as<Member>()->property && found.as<Member>()->offset) {
@@ -290,14 +294,22 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
                 site.word.store(uint64_t{o->shape} << 32 | offset, std::memory_order_relaxed);
                 return;
             }
+            ctx.runtime().method_cache->slot(o->shape, name) = {o->shape, offset, name};
+            if (full) return;
+            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kInlineSlot)) {
+                e->offset = offset;
+                publish(ctx, code, site, e);
+            }
+            return;
         }
+        if (full) return;
         if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kSlot)) {
             e->offset = static_cast<uint32_t>(index);
             publish(ctx, code, site, e);
         }
         return;
     }
-    if (!found || has_special(ctx, found, Special::kGet)) return;
+    if (full || !found || has_special(ctx, found, Special::kGet)) return;
     if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kClassValue)) {
         e->value.init(found);
         publish(ctx, code, site, e);
@@ -501,6 +513,12 @@ bool delete_attribute(Context& ctx, Value object, String* name) {
 Value load_attribute(Context& ctx, Code* code, Site& site, Value object) {
     auto* name = site.name.get().as<String>();
     if (object.is_object()) {
+        const uint32_t shape = object.as_object()->shape;
+        const SlotCacheEntry& known = ctx.runtime().method_cache->slot(shape, name);
+        if (known.shape == shape && known.name == name) {
+            const Value v = reinterpret_cast<Slot*>(object.as<char>() + known.offset)->get();
+            if (v) return v;
+        }
         if (CacheEntry* e = find_entry(site, object.as_object())) {
             if (e->action == CacheEntry::kProperty) return call(ctx, e->value.get(), {object});
         }

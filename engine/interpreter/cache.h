@@ -14,6 +14,7 @@ struct CacheEntry : Object {
     static constexpr unsigned kMaxEntries = 6;
 
     enum Action : uint32_t {
+        kInlineSlot,  // own attribute at byte `offset`; the shape alone is the guard
         kSlot,          // own attribute in segment storage: `offset` is its slot index
         kAddSlot,  // store that adds an attribute: inline byte `offset`, new shape in `version`
         kMethod,  // function or native method of the class: `value`

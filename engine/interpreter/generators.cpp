@@ -50,7 +50,7 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     frame.set_extra(Value::object(g));
     if (g->state == Generator::kSuspended) window[(g->pc - 1)->a] = sent;
     g->state = Generator::kRunning;
-    g->outer_handled.set(ctx, g, ctx.handled);
+    if (ctx.handled) g->outer_handled.set(ctx, g, ctx.handled);
     if (g->handled) ctx.handled = g->handled.get();
     if (g->frame) {
         auto* object = g->frame.get().as<Frame>();
@@ -92,13 +92,13 @@ FrameExit suspend_generator(Context& ctx) {
     g->pc = frame.pc();
     for (uint64_t i = 0; i < g->register_count; i++)
         g->registers[i].init(frame.regs()[i]);
-    write_barrier(ctx, g);
+    write_barrier(ctx, g);  // for all that is stored here
     g->state = Generator::kSuspended;
     // What the body is handling stays with it; the resumer gets its own back.
     const Value outer = g->outer_handled.get();
-    g->handled.set(ctx, g, ctx.handled == outer ? Value() : ctx.handled);
+    g->handled.init(ctx.handled == outer ? Value() : ctx.handled);
     ctx.handled = outer;
-    g->outer_handled.set(ctx, g, Value());
+    g->outer_handled.init(Value());
     auto& objects = ctx.frame_objects;
     if (!objects.empty() && objects.back().first == frame.regs()) {
         detach_frame(ctx, objects.back().second, frame);

@@ -22,6 +22,8 @@
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/numbers.h"
+#include "engine/objects/pair_iterators.h"
+#include "engine/objects/signature.h"
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -67,12 +69,6 @@ inline uint64_t load_word(const Instruction* pc) {
 }
 
 inline bool both_doubles(Value a, Value b) { return a.is_double() && b.is_double(); }
-
-/// The result of arithmetic on boxed doubles. A NaN it makes or passes on is one that Value holds
-/// (the processor's own, or an operand's), so that it need not be looked for.
-inline Value raw_number(double d) {
-    return Value::from_bits(__builtin_bit_cast(uint64_t, d) + Value::kDoubleOffset);
-}
 
 /// Adds two boxed small ints; false on overflow of 48 bits.
 inline bool add_small(Value a, Value b, Value& out) {

@@ -75,9 +75,29 @@ Value try_comparison(Context& ctx, Value a, Special s, Value b) {
                                                   : Value::not_implemented();
 }
 
+bool is_plain_int(Value v) {
+    return v.is_small_int() || v.has_shape(builtin_shape(TypeId::kInt));
+}
+
+/// The method of the built-in type of `a`, called without asking anything of the arguments: `a` is
+/// an exact instance of the type, and its parameters are `b` and, for pow(), a modulus.
+Value call_builtin_operator(Context& ctx, Value a, Special s, Value b) {
+    const Value f = type_of(ctx, a)->lookup_special(s);
+    const Value args[] = {a, b, Value()};
+    return f.as<NativeFunction>()->def->function(ctx, Args{args});
+}
+
 /// The forward and reflected attempts of `a op b`, the subclass first.
 Value binary_attempt(Context& ctx, BinaryOp op, Value a, Value b) {
     const BinaryRow& row = kBinary[static_cast<unsigned>(op)];
+    if (is_plain_int(a) && is_plain_int(b) && op != BinaryOp::kMatmul) {
+        return call_builtin_operator(ctx, a, row.forward, b);
+    }
+    if (op == BinaryOp::kAdd && a.has_shape(builtin_shape(TypeId::kString)) &&
+        b.has_shape(builtin_shape(TypeId::kString))) {
+        String* s = concat(ctx, a.as<String>(), b.as<String>());
+        return s ? Value::object(s) : Value::error();
+    }
     Type* ta = type_of(ctx, a);
     Type* tb = type_of(ctx, b);
     const Value reflected = tb->lookup_special(row.reflected);
@@ -156,7 +176,8 @@ Value binary_op(Context& ctx, BinaryOp op, Value a, Value b) {
 }
 
 Value inplace_op(Context& ctx, BinaryOp op, Value a, Value b) {
-    if (a.is_object() && !cannot_repeat(ctx, op, a, b)) {
+    if (a.is_object() && !a.has_shape(builtin_shape(TypeId::kInt)) &&
+        !a.has_shape(builtin_shape(TypeId::kString)) && !cannot_repeat(ctx, op, a, b)) {
         Value v = try_special(ctx, a, kBinary[static_cast<unsigned>(op)].inplace, b);
         if (!v.is_not_implemented()) return v;
     }
@@ -203,6 +224,7 @@ Value compare(Context& ctx, CompareOp op, Value a, Value b) {
             return Value::boolean(same == (op == CompareOp::kEq));
         }
     }
+    if (is_plain_int(a) && is_plain_int(b)) return call_builtin_operator(ctx, a, row.forward, b);
     Type* ta = type_of(ctx, a);
     Type* tb = type_of(ctx, b);
     if (op == CompareOp::kEq || op == CompareOp::kNe) {

@@ -5,6 +5,7 @@
 
 #include "engine/objects/container_helpers.h"
 #include "engine/objects/dict_internal.h"
+#include "engine/objects/pair_iterators.h"
 
 namespace orrery {
 
@@ -38,29 +39,38 @@ struct Direction {
 
 enum class Part : uint8_t { kKey, kValue, kItem };
 
-template <Part part, bool reverse>
-Value dict_iterator_next(Context& ctx, Value self) {
+template <bool reverse>
+Truth step_entry(Context& ctx, Value self, Value& key, Value& value) {
     auto* it = self.as<Iterator>();
     const Value source = it->source.get();
-    if (!source) return Value::stop();
+    if (!source) return Truth::kNo;
     Dict* d = source.as<Dict>();
     if (d->live != it->extra) {
         it->extra = ~uint64_t{0};  // and stay in this state
-        return raise(ctx, TypeId::kRuntimeError, "dictionary changed size during iteration");
+        raise(ctx, TypeId::kRuntimeError, "dictionary changed size during iteration");
+        return Truth::kError;
     }
-    Value key, value;
     if (!Direction::step(reverse, d, it->position, key, value)) {
         it->source.init(Value());
-        return Value::stop();
+        return Truth::kNo;
     }
     // How many are left is kept in `value`: reaching more entries than there were at the start
     // means that keys were replaced.
     const int64_t left = it->value.get().as_small_int();
     if (left == 0) {
         it->source.init(Value());
-        return raise(ctx, TypeId::kRuntimeError, "dictionary keys changed during iteration");
+        raise(ctx, TypeId::kRuntimeError, "dictionary keys changed during iteration");
+        return Truth::kError;
     }
     it->value.init(Value::small_int(left - 1));
+    return Truth::kYes;
+}
+
+template <Part part, bool reverse>
+Value dict_iterator_next(Context& ctx, Value self) {
+    Value key, value;
+    const Truth t = step_entry<reverse>(ctx, self, key, value);
+    if (t != Truth::kYes) return t == Truth::kNo ? Value::stop() : Value::error();
     switch (part) {
     case Part::kKey: return key;
     case Part::kValue: return value;
@@ -499,5 +509,9 @@ const NativeTypeSpec kMappingProxySpec = {
     .subclassable = false,
     .methods = kProxyMethods,
 };
+
+Truth next_dict_item(Context& ctx, Value iterator, Value (&pair)[2]) {
+    return step_entry<false>(ctx, iterator, pair[0], pair[1]);
+}
 
 }  // namespace orrery

@@ -2,6 +2,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/numbers.h"
+#include "engine/objects/pair_iterators.h"
 
 namespace orrery {
 
@@ -57,17 +58,22 @@ Value enumerate_new(Context& ctx, const Args& args) {
     const Value one[] = {args[1]};
     return make(ctx, args[0], start, one);
 }
-Value enumerate_step(Context& ctx, Value self) {
+Truth enumerate_pair(Context& ctx, Value self, Value (&pair)[2]) {
     FunctionalIterator* e = self_of(self);
-    Value v = iterator_next(ctx, e->iterators->at(0));
-    if (!v || v.is_stop()) return v;
-    const Value index = e->first.get();
-    const Value next = index.is_small_int()
-                           ? make_int(ctx, index.as_small_int() + 1)
-                           : binary_op(ctx, BinaryOp::kAdd, index, Value::small_int(1));
-    if (!next) return next;
+    pair[1] = iterator_next(ctx, e->iterators->at(0));
+    if (!pair[1] || pair[1].is_stop()) return pair[1] ? Truth::kNo : Truth::kError;
+    pair[0] = e->first.get();
+    const Value next = pair[0].is_small_int()
+                           ? make_int(ctx, pair[0].as_small_int() + 1)
+                           : binary_op(ctx, BinaryOp::kAdd, pair[0], Value::small_int(1));
+    if (!next) return Truth::kError;
     e->first.set(ctx, e, next);
-    const Value pair[] = {index, v};
+    return Truth::kYes;
+}
+Value enumerate_step(Context& ctx, Value self) {
+    Value pair[2];
+    const Truth more = enumerate_pair(ctx, self, pair);
+    if (more != Truth::kYes) return more == Truth::kNo ? Value::stop() : Value::error();
     Tuple* t = make_tuple(ctx, pair);
     return t ? Value::object(t) : Value::error();
 }
@@ -123,6 +129,15 @@ Value zip_step(Context& ctx, Value self) {
         out->slots()[i].set(ctx, out, v);
     }
     return Value::object(out);
+}
+/// zip() of two, not strict.
+Truth zip_pair(Context& ctx, Value self, Value (&pair)[2]) {
+    Tuple* its = self_of(self)->iterators.get();
+    for (unsigned i = 0; i < 2; i++) {
+        pair[i] = iterator_next(ctx, its->at(i));
+        if (!pair[i] || pair[i].is_stop()) return pair[i] ? Truth::kNo : Truth::kError;
+    }
+    return Truth::kYes;
 }
 Value zip_next(Context& ctx, const Args& a) { return next_of(ctx, a[0], zip_step); }
 Value zip_reduce(Context& ctx, const Args& args) {
@@ -257,5 +272,15 @@ extern const NativeTypeSpec kFilterSpec = {
     .doc =
         "filter(function or None, iterable) -> iterator\n\nGive the items for which the function "
         "is true, or that are true themselves."};
+
+NextPairFn pair_step(Value iterator) {
+    if (iterator.has_shape(builtin_shape(TypeId::kDictItemIterator))) return next_dict_item;
+    if (iterator.has_shape(builtin_shape(TypeId::kEnumerate))) return enumerate_pair;
+    if (iterator.has_shape(builtin_shape(TypeId::kZip))) {
+        const FunctionalIterator* z = self_of(iterator);
+        return z->iterators->length == 2 && !z->strict ? zip_pair : nullptr;
+    }
+    return nullptr;
+}
 
 }  // namespace orrery

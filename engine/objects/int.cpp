@@ -24,20 +24,17 @@ Value with_big(Context& ctx, const Args& args, BinaryFn f) {
 }
 
 bool both_fit(const Args& args, int64_t& a, int64_t& b) {
-    if (!both_small_ints(args[0], args[1])) return false;
-    a = args[0].as_small_int();
-    b = args[1].as_small_int();
-    return true;
+    return int_to_int64(args[0], a) && int_to_int64(args[1], b);
 }
 
 Value int_add(Context& ctx, const Args& args) {
-    int64_t a, b;
-    if (both_fit(args, a, b)) return make_int(ctx, a + b);
+    int64_t a, b, sum;
+    if (both_fit(args, a, b) && !__builtin_add_overflow(a, b, &sum)) return make_int(ctx, sum);
     return with_big(ctx, args, bigint_add);
 }
 Value int_sub(Context& ctx, const Args& args) {
-    int64_t a, b;
-    if (both_fit(args, a, b)) return make_int(ctx, a - b);
+    int64_t a, b, rest;
+    if (both_fit(args, a, b) && !__builtin_sub_overflow(a, b, &rest)) return make_int(ctx, rest);
     return with_big(ctx, args, bigint_sub);
 }
 Value multiply(Context& ctx, Value x, Value y) {
@@ -258,7 +255,12 @@ Value make_int_unsigned(Context& ctx, uint64_t i) {
 Value make_int_from(Context& ctx, BigIntRef n) {
     int64_t i;
     if (n.to_int64(&i) && Value::fits_small_int(i)) return Value::small_int(i);
-    return make_int_object(ctx, ctx.type(TypeId::kInt), n);
+    auto* o = ctx.heap().allocate<Int>(Kind::kInt, builtin_shape(TypeId::kInt),
+                                       static_cast<uint64_t>(n.length()) * sizeof(Limb));
+    if (!o) return Value::error();
+    o->size = n.size;
+    std::copy_n(n.limbs, n.length(), o->limbs());
+    return Value::object(o);
 }
 
 Value make_int_object(Context& ctx, Type* type, BigIntRef n) {

@@ -628,6 +628,7 @@ namespace {
 /// data descriptor in its class goes before the object's own attribute. Classes that gain one after
 /// they are made are rare.
 void flush_inline_caches(Context& ctx) {
+    ctx.runtime().method_cache->clear_slots();
     ctx.heap().for_each_object([](Object* o) {
         if (!o->is(Kind::kCode)) return;
         auto* code = static_cast<Code*>(o);

@@ -399,6 +399,37 @@ CallOutcome call_window(Context& ctx, Value* window, uint32_t count, Tuple* name
     return call_window(ctx, window, count, names);
 }
 
+CallOutcome call_spread(Context& ctx, Value callee, Tuple* args, Value kwargs) {
+    Dict* dict = kwargs ? kwargs.as<Dict>() : nullptr;
+    const uint64_t named = dict ? dict->live : 0;
+    const uint64_t count = args->length + named;
+    Value* window = ctx.stack_top() + kCallHeader;
+    if (count > static_cast<uint64_t>(ctx.stack_limit - ctx.stack_begin) ||
+        window + count + 32 > ctx.stack_limit) {
+        raise_recursion_error(ctx, " while calling a Python object");
+        return {nullptr, Value::error()};
+    }
+    window[-4] = callee;
+    std::copy_n(args->values().data(), args->length, window);
+    // While the callee is prepared, the arguments stand above every frame.
+    ReservedStack reserved(ctx, window + count + kCallHeader);
+    Tuple* names = nullptr;
+    if (named) {
+        names = new_tuple(ctx, named);
+        if (!names) return {nullptr, Value::error()};
+        uint64_t position = 0;
+        Value key, value;
+        for (uint64_t i = 0; dict_next(dict, position, key, value); i++) {
+            if (!key.is(Kind::kString)) {
+                return {nullptr, raise(ctx, TypeId::kTypeError, "keywords must be strings")};
+            }
+            names->slots()[i].init(key);
+            window[args->length + i] = value;
+        }
+    }
+    return call_window(ctx, window, static_cast<uint32_t>(count), names);
+}
+
 // ---- calls from native code ----
 
 Value call_keywords(Context& ctx, Value callee, std::span<const Value> args, Tuple* names) {

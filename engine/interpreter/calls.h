@@ -15,6 +15,10 @@ struct CallOutcome {
 /// The window lies in the running frame, with room for at least four more words.
 CallOutcome call_window(Context& ctx, Value* window, uint32_t count, Tuple* names);
 
+/// callee(*args, **kwargs) for bytecode: as call_window(), with the window above the running frame.
+/// `kwargs`: a dict, which stays as it is, or empty.
+CallOutcome call_spread(Context& ctx, Value callee, Tuple* args, Value kwargs);
+
 /// Binds arguments to the parameters of window[-4], a Function, and pushes its frame with the
 /// given link flags. False after TypeError or RecursionError; nothing is pushed then.
 bool enter_function(Context& ctx, Value* window, uint32_t count, Tuple* names, uint64_t link_flags);

@@ -163,6 +163,19 @@ Value raise_unsupported(Context& ctx, BinaryOp op, Value a, Value b, const char*
                  MessageArg::type(a), MessageArg::type(b));
 }
 
+template <typename T>
+bool holds(CompareOp op, T a, T b) {
+    switch (op) {
+    case CompareOp::kLt: return a < b;
+    case CompareOp::kLe: return a <= b;
+    case CompareOp::kEq: return a == b;
+    case CompareOp::kNe: return a != b;
+    case CompareOp::kGt: return a > b;
+    case CompareOp::kGe: return a >= b;
+    }
+    return false;
+}
+
 Truth truth_of_result(Context& ctx, Value v) {
     if (!v) return Truth::kError;
     return is_true(ctx, v);
@@ -257,6 +270,8 @@ Value compare(Context& ctx, CompareOp op, Value a, Value b) {
 }
 
 Truth compare_truth(Context& ctx, CompareOp op, Value a, Value b) {
+    if (both_small_ints(a, b)) return truth(holds(op, a.as_small_int(), b.as_small_int()));
+    if (a.is_double() && b.is_double()) return truth(holds(op, a.as_double(), b.as_double()));
     return truth_of_result(ctx, compare(ctx, op, a, b));
 }
 

@@ -67,11 +67,7 @@ Value iterator_next(Context& ctx, Value it) {
 List* to_list(Context& ctx, Value iterable) {
     if (iterable.has_shape(builtin_shape(TypeId::kList))) {
         auto* l = iterable.as<List>();
-        List* copy = make_list(ctx, l->size);
-        for (uint64_t i = 0; copy && i < l->size; i++) {
-            if (!list_append(ctx, copy, l->at(i))) return nullptr;
-        }
-        return copy;
+        return list_part(ctx, l, 0, 1, static_cast<int64_t>(l->size));
     }
     if (iterable.has_shape(builtin_shape(TypeId::kTuple))) {
         return make_list(ctx, iterable.as<Tuple>()->values());

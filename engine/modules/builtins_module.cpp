@@ -706,6 +706,9 @@ Value builtin_sorted(Context& ctx, const Args& args) {
                      args.rest_count);
     }
     List* l = to_list(ctx, args.rest()[0]);
+    if (l && !args.keywords) {
+        return list_sort(ctx, l, Value(), false) ? Value::object(l) : Value::error();
+    }
     Value sort = l ? get_attribute(ctx, Value::object(l), intern(ctx, "sort")) : Value::error();
     if (!sort || !call_ex(ctx, sort, empty_tuple(ctx), args.keywords)) return Value::error();
     return Value::object(l);

@@ -75,9 +75,7 @@ Value try_comparison(Context& ctx, Value a, Special s, Value b) {
                                                   : Value::not_implemented();
 }
 
-bool is_plain_int(Value v) {
-    return v.is_small_int() || v.has_shape(builtin_shape(TypeId::kInt));
-}
+bool is_plain_int(Value v) { return v.is_small_int() || v.has_shape(builtin_shape(TypeId::kInt)); }
 
 /// The method of the built-in type of `a`, called without asking anything of the arguments: `a` is
 /// an exact instance of the type, and its parameters are `b` and, for pow(), a modulus.

@@ -1,7 +1,9 @@
 // The language engine as app/ and ui/ use it. Nothing else of engine/ is needed to embed it:
 //
-//   Engine        the engine itself, on a thread that is the caller's
-//   Session       an engine on a thread of its own: runs, a prompt, stopping, streams, snapshots
+//   Engine          the engine itself, on a thread that is the caller's
+//   Session         an engine on a thread of its own: runs, a prompt, stopping, streams, snapshots
+//   diagnose()      what is wrong with a text, without an engine
+//   SourceAnalysis  outline, definitions, references, completions and call tips of a text
 //
 // docs/embedding.md has an example. Several engines in one process do not know of each other.
 //
@@ -14,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/facade/analysis.h"
 #include "engine/facade/engine_options.h"
 #include "engine/facade/session.h"
 #include "engine/facade/stream_callbacks.h"

@@ -84,9 +84,14 @@ bool parse_source(Context& ctx, std::string_view source, String* filename,
 }
 
 Code* compile_tree(Context& ctx, const ast::Mod* tree, syntax::Arena& arena, String* filename,
-                   const CompileOptions& given) {
-    CompileOptions options = given;
+                   const CompileOptions& options) {
     SourceErrors errors(ctx, filename);
+    return compile_tree(ctx, tree, arena, filename, options, errors);
+}
+
+Code* compile_tree(Context& ctx, const ast::Mod* tree, syntax::Arena& arena, String* filename,
+                   const CompileOptions& given, SourceErrors& errors) {
+    CompileOptions options = given;
     int future_line = 0;
     if (auto* m = tree->try_as<ast::Module>()) {
         future_line = future_imports(errors, m->body, options);

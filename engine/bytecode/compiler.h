@@ -35,6 +35,10 @@ bool parse_source(Context& ctx, std::string_view source, String* filename,
 Code* compile_tree(Context& ctx, const syntax::ast::Mod* tree, syntax::Arena& arena,
                    String* filename, const CompileOptions& options);
 
+/// The same, with errors and warnings going to `errors`.
+Code* compile_tree(Context& ctx, const syntax::ast::Mod* tree, syntax::Arena& arena,
+                   String* filename, const CompileOptions& options, class SourceErrors& errors);
+
 /// Makes an empty Code with room for these arrays; the compiler fills it.
 Code* new_code(Context& ctx, uint32_t instructions, uint32_t constants, uint32_t sites);
 

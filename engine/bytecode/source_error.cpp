@@ -28,14 +28,18 @@ Value SourceErrors::line_of_file(int line) {
     // The file may be in any encoding: what is not UTF-8 cannot be shown.
     const auto scan = utf8_scan(reinterpret_cast<const uint8_t*>(text.data()), text.size());
     if (scan.valid_bytes != text.size()) return Value::none();
-    String* s = make_string(ctx_, text);
+    String* s = make_string(*ctx_, text);
     return s ? Value::object(s) : Value::error();
 }
 
 void SourceErrors::error(const SourceRange& range, std::string_view message) {
     if (failed_) return;
     failed_ = true;
-    String* msg = make_string(ctx_, message);
+    if (kept_) {
+        kept_->push_back({false, range, std::string(message)});
+        return;
+    }
+    String* msg = make_string(*ctx_, message);
     const Value line = line_of_file(range.line);
     if (!msg || !line) return;
     const Value place[] = {
@@ -43,35 +47,40 @@ void SourceErrors::error(const SourceRange& range, std::string_view message) {
         Value::small_int(range.column + 1), line,
         Value::small_int(range.end_line),   Value::small_int(range.end_column + 1),
     };
-    Tuple* details = make_tuple(ctx_, place);
+    Tuple* details = make_tuple(*ctx_, place);
     if (!details) return;
     const Value args[] = {Value::object(msg), Value::object(details)};
-    raise_with(ctx_, TypeId::kSyntaxError, args);
+    raise_with(*ctx_, TypeId::kSyntaxError, args);
 }
 
 void SourceErrors::symbol_error(const SourceRange& range, std::string_view message) {
     if (failed_) return;
     failed_ = true;
-    String* msg = make_string(ctx_, message);
+    if (kept_) {
+        kept_->push_back({false, range, std::string(message)});
+        return;
+    }
+    String* msg = make_string(*ctx_, message);
     const Value line = line_of_file(range.line);
     if (!msg || !line) return;
     const Value args[] = {Value::object(msg)};
-    Exception* e = make_exception(ctx_, TypeId::kSyntaxError, args);
+    Exception* e = make_exception(*ctx_, TypeId::kSyntaxError, args);
     if (!e) return;
-    e->fields[kFilename].set(ctx_, e, Value::object(filename_));
-    e->fields[kLineno].set(ctx_, e, Value::small_int(range.line));
-    e->fields[kOffset].set(ctx_, e, Value::small_int(range.column + 1));
-    e->fields[kText].set(ctx_, e, line);
-    e->fields[kEndLineno].set(ctx_, e, Value::small_int(range.end_line));
+    e->fields[kFilename].set(*ctx_, e, Value::object(filename_));
+    e->fields[kLineno].set(*ctx_, e, Value::small_int(range.line));
+    e->fields[kOffset].set(*ctx_, e, Value::small_int(range.column + 1));
+    e->fields[kText].set(*ctx_, e, line);
+    e->fields[kEndLineno].set(*ctx_, e, Value::small_int(range.end_line));
     e->fields[kEndOffset].set(
-        ctx_, e, range.end_column < 0 ? Value::none() : Value::small_int(range.end_column + 1));
-    raise_value(ctx_, Value::object(e));
+        *ctx_, e, range.end_column < 0 ? Value::none() : Value::small_int(range.end_column + 1));
+    raise_value(*ctx_, Value::object(e));
 }
 
 bool SourceErrors::has_stack() {
     constexpr size_t kReserve = 64 * 1024;  // bytes one level may need
     const char* here = static_cast<const char*>(__builtin_frame_address(0));
-    if (!ctx_.machine_stack_limit || here > ctx_.machine_stack_limit + kReserve) return true;
+    if (!ctx_ || !ctx_->machine_stack_limit || here > ctx_->machine_stack_limit + kReserve)
+        return true;
     recursion_error();
     return false;
 }
@@ -79,7 +88,11 @@ bool SourceErrors::has_stack() {
 void SourceErrors::recursion_error() {
     if (failed_) return;
     failed_ = true;
-    raise(ctx_, TypeId::kRecursionError, "maximum recursion depth exceeded during compilation");
+    if (kept_) {
+        kept_->push_back({false, {}, "maximum recursion depth exceeded during compilation"});
+        return;
+    }
+    raise(*ctx_, TypeId::kRecursionError, "maximum recursion depth exceeded during compilation");
 }
 
 // warnings.warn_explicit(message, category, filename, lineno); false after an exception. `raised`:
@@ -87,24 +100,28 @@ void SourceErrors::recursion_error() {
 bool SourceErrors::warn_explicit(TypeId category, std::string_view message, int line,
                                  bool& raised) {
     raised = false;
-    const Value module = import_module(ctx_, "warnings");
+    const Value module = import_module(*ctx_, "warnings");
     if (!module) {
         // Start-up, or a program that has hidden the module: nobody to tell.
-        take_exception(ctx_);
+        take_exception(*ctx_);
         return true;
     }
-    String* function = intern(ctx_, "warn_explicit");
-    String* text = make_string(ctx_, message);
+    String* function = intern(*ctx_, "warn_explicit");
+    String* text = make_string(*ctx_, message);
     if (!function || !text) return false;
-    const Value args[] = {Value::object(text), Value::object(ctx_.type(category)),
+    const Value args[] = {Value::object(text), Value::object(ctx_->type(category)),
                           Value::object(filename_), Value::small_int(line)};
-    if (call_method(ctx_, module, function, args)) return true;
-    raised = exception_matches(ctx_, category);
+    if (call_method(*ctx_, module, function, args)) return true;
+    raised = exception_matches(*ctx_, category);
     return false;
 }
 
 void SourceErrors::warn(const SourceRange& range, std::string_view message) {
     if (failed_) return;
+    if (kept_) {
+        kept_->push_back({true, range, std::string(message)});
+        return;
+    }
     bool raised;
     if (warn_explicit(TypeId::kSyntaxWarning, message, range.line, raised)) return;
     if (!raised) {
@@ -112,7 +129,7 @@ void SourceErrors::warn(const SourceRange& range, std::string_view message) {
         return;
     }
     // A SyntaxError shows where it is, which the warning does not.
-    take_exception(ctx_);
+    take_exception(*ctx_);
     error(range, message);
 }
 
@@ -125,31 +142,31 @@ void SourceErrors::report(const syntax::Diagnostic& d) {
     case syntax::DiagnosticKind::TabError: type = TypeId::kTabError; break;
     case syntax::DiagnosticKind::MemoryError:
         failed_ = true;
-        raise_memory_error(ctx_);
+        raise_memory_error(*ctx_);
         return;
     case syntax::DiagnosticKind::ValueError:
         failed_ = true;
-        raise(ctx_, TypeId::kValueError, "{}", d.message);
+        raise(*ctx_, TypeId::kValueError, "{}", d.message);
         return;
     case syntax::DiagnosticKind::Warning: {
         bool raised;
         if (warn_explicit(TypeId::kDeprecationWarning, d.message, d.lineno, raised)) return;
         failed_ = true;
         if (!raised) return;
-        take_exception(ctx_);
+        take_exception(*ctx_);
         break;
     }
     }
     failed_ = true;
-    String* msg = make_string(ctx_, d.message);
+    String* msg = make_string(*ctx_, d.message);
     if (!msg) return;
     if (d.lineno == syntax::Diagnostic::kNoLine) {
-        raise_message(ctx_, type, msg);
+        raise_message(*ctx_, type, msg);
         return;
     }
     Value text = Value::none();
     if (d.has_text) {
-        String* s = make_string(ctx_, d.text);
+        String* s = make_string(*ctx_, d.text);
         if (!s) return;
         text = Value::object(s);
     }
@@ -162,10 +179,10 @@ void SourceErrors::report(const syntax::Diagnostic& d) {
         d.end_offset == syntax::Diagnostic::kNoEnd ? Value::none() : Value::small_int(d.end_offset),
     };
     const bool has_end = d.end_lineno != syntax::Diagnostic::kNoEnd;
-    Tuple* details = make_tuple(ctx_, std::span(place).first(has_end ? 6 : 4));
+    Tuple* details = make_tuple(*ctx_, std::span(place).first(has_end ? 6 : 4));
     if (!details) return;
     const Value args[] = {Value::object(msg), Value::object(details)};
-    raise_with(ctx_, type, args);
+    raise_with(*ctx_, type, args);
 }
 
 }  // namespace orrery

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/interpreter/context.h"
 #include "engine/syntax/ast.h"
@@ -22,10 +23,19 @@ struct SourceRange {
           end_column(n->end_col_offset) {}
 };
 
+/// An error or warning that is kept instead of raised.
+struct SourceReport {
+    bool is_warning = false;
+    SourceRange range;
+    std::string message;
+};
+
 /// The errors of one compilation: the first one is raised in the context, later ones are dropped.
+/// Or, for an editor, it is kept with the warnings before it: then no engine is needed.
 class SourceErrors {
 public:
-    SourceErrors(Context& ctx, String* filename) : ctx_(ctx), filename_(filename) {}
+    SourceErrors(Context& ctx, String* filename) : ctx_(&ctx), filename_(filename) {}
+    explicit SourceErrors(std::vector<SourceReport>& kept) : kept_(&kept) {}
 
     bool failed() const { return failed_; }
     /// Something else has set an exception (MemoryError, ...).
@@ -48,9 +58,10 @@ private:
     Value line_of_file(int line);
     bool warn_explicit(TypeId category, std::string_view message, int line, bool& raised);
 
-    Context& ctx_;
-    String* filename_;
+    Context* ctx_ = nullptr;
+    String* filename_ = nullptr;
     bool failed_ = false;
+    std::vector<SourceReport>* kept_ = nullptr;  // instead of raising
 };
 
 }  // namespace orrery

@@ -47,7 +47,7 @@ bool decode_source(Context& ctx, std::string_view encoding, std::string_view byt
 
 }  // namespace
 
-syntax::ParseOptions parser_options(Context& ctx, std::string_view filename) {
+syntax::ParseOptions plain_parser_options(std::string_view filename) {
     syntax::ParseOptions options;
     options.filename = filename;
     options.character_by_name = [](std::string_view name) -> std::int32_t {
@@ -55,6 +55,11 @@ syntax::ParseOptions parser_options(Context& ctx, std::string_view filename) {
         return unicode_lookup(name, &c) == 1 ? static_cast<std::int32_t>(c) : -1;
     };
     options.normalize_identifier = to_nfkc;
+    return options;
+}
+
+syntax::ParseOptions parser_options(Context& ctx, std::string_view filename) {
+    syntax::ParseOptions options = plain_parser_options(filename);
     options.decode = [&ctx](std::string_view encoding, std::string_view bytes, std::string& utf8,
                             std::string& error) {
         return decode_source(ctx, encoding, bytes, utf8, error);

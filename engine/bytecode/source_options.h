@@ -12,4 +12,7 @@ namespace orrery {
 /// decodes other encodings may leave an exception set.
 syntax::ParseOptions parser_options(Context& ctx, std::string_view filename);
 
+/// The same without an engine: of other encodings than UTF-8, Latin-1 and ASCII it knows none.
+syntax::ParseOptions plain_parser_options(std::string_view filename);
+
 }  // namespace orrery

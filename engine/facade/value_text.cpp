@@ -1,6 +1,7 @@
 #include "engine/facade/value_text.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
@@ -111,8 +112,9 @@ void Writer::integer(Value v) {
     if (n.length() > kMaxIntLimbs) {
         // Digits of a number this long cost time; the sign and about how many there are do not.
         add(n.is_negative() ? "-" : "");
-        add("<int of about " +
-            std::to_string(static_cast<int64_t>(static_cast<double>(n.length()) * 64 * 0.30103)) +
+        const double bits =
+            static_cast<double>(n.length() - 1) * 64 + std::bit_width(n.limbs[n.length() - 1]);
+        add("<int of about " + std::to_string(static_cast<int64_t>(bits * 0.30103) + 1) +
             " digits>");
         is_cut_ = true;
         return;

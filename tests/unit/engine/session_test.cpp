@@ -280,7 +280,7 @@ void SessionTest::terminate() {
         "while True:\n    try:\n        while True: pass\n    except: pass\n"
         "    finally:\n        print('swallowed')\n");
     s.session.interrupt();
-    std::this_thread::sleep_for(20ms);
+    QTRY_VERIFY(s.output().find("swallowed") != std::string::npos);
     QVERIFY(s.session.is_busy());
     const auto began = std::chrono::steady_clock::now();
     QVERIFY(s.session.terminate());

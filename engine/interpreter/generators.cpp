@@ -60,6 +60,22 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     return true;
 }
 
+/// cr_origin: (file, line, function) of the callers, the nearest first, at most `depth`.
+Value coroutine_origin(Context& ctx, FrameRef frame, int32_t depth) {
+    ValueVector rows(ctx);
+    for (; frame && depth > 0; frame = frame.caller(), depth--) {
+        Code* code = frame.code();
+        const Value row[] = {Value::object(code->filename.get()),
+                             Value::small_int(position_of(code, frame.instruction_index()).line),
+                             Value::object(code->name.get())};
+        Tuple* t = make_tuple(ctx, row);
+        if (!t) return Value::error();
+        rows.values.push_back(Value::object(t));
+    }
+    Tuple* t = make_tuple(ctx, std::span<const Value>(rows.values));
+    return t ? Value::object(t) : Value::error();
+}
+
 }  // namespace
 
 Value make_generator(Context& ctx) {
@@ -81,6 +97,12 @@ Value make_generator(Context& ctx) {
     g->register_count = count;
     for (uint64_t i = 0; i < count; i++) {
         g->registers[i].init(i < code->local_count ? frame.regs()[i] : Value());
+    }
+    if (const int32_t depth = ctx.runtime().coroutine_origin_depth;
+        depth > 0 && type == TypeId::kCoroutine) {
+        const Value origin = coroutine_origin(ctx, frame.caller(), depth);
+        if (!origin) return origin;
+        g->origin.set(ctx, g, origin);
     }
     register_generator(ctx, g);
     return Value::object(g);

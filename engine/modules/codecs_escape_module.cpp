@@ -21,8 +21,29 @@ CodecResult decode_raw_escapes(std::span<const uint8_t> bytes, const DecodeHandl
     return raw_unicode_escape_decode(bytes, handler, final, out);
 }
 
-/// x_decode(data, errors=None, final=True); text stands for its UTF-8.
-Value decode(Context& ctx, const Args& args, const char* name, DecodeFunction function) {
+/// Warns of the first backslash before none of the characters in `known`. False after an exception.
+bool warn_bad_escape(Context& ctx, std::string_view data, std::string_view known) {
+    for (size_t i = 0; i + 1 < data.size(); i++) {
+        if (data[i] != '\\') continue;
+        const char c = data[++i];
+        if (known.find(c) != known.npos) continue;
+        CodePointBuffer shown;
+        for (char ascii : std::string_view("invalid escape sequence '\\"))
+            shown.push(static_cast<uint8_t>(ascii));
+        shown.push(static_cast<uint8_t>(c));
+        shown.push('\'');
+        String* message = make_string(ctx, shown);
+        return message && issue_warning(ctx, TypeId::kDeprecationWarning, to_utf8(message).c_str());
+    }
+    return true;
+}
+constexpr std::string_view kBytesEscapes = "\n\\'\"abfnrtvx01234567";
+constexpr std::string_view kTextEscapes = "\n\\'\"abfnrtvx01234567uUN";
+
+/// x_decode(data, errors=None, final=True); text stands for its UTF-8. `known`: the escapes that
+/// others are warned of; empty: none are.
+Value decode(Context& ctx, const Args& args, const char* name, DecodeFunction function,
+             std::string_view known = {}) {
     std::string errors;
     Value source = args[0];
     if (source.is(Kind::kString)) {
@@ -39,6 +60,9 @@ Value decode(Context& ctx, const Args& args, const char* name, DecodeFunction fu
     size_t used = 0;
     String* text = run_decoder(ctx, function, source, data.span(), errors, final == Truth::kYes,
                                nullptr, &used);
+    if (text && !known.empty() && !warn_bad_escape(ctx, data.chars().substr(0, used), known)) {
+        return Value::error();
+    }
     return codec_answer(ctx, Value::object(text), used);
 }
 
@@ -128,7 +152,7 @@ bool unescape(Context& ctx, std::string_view in, const std::string& errors, std:
 }  // namespace
 
 Value unicode_escape_decode_method(Context& ctx, const Args& args) {
-    return decode(ctx, args, "unicode_escape_decode", decode_escapes);
+    return decode(ctx, args, "unicode_escape_decode", decode_escapes, kTextEscapes);
 }
 Value raw_unicode_escape_decode_method(Context& ctx, const Args& args) {
     return decode(ctx, args, "raw_unicode_escape_decode", decode_raw_escapes);
@@ -148,7 +172,7 @@ Value escape_decode_method(Context& ctx, const Args& args) {
         return Value::error();
     }
     if (!optional_errors(ctx, args[1], "escape_decode", errors) ||
-        !unescape(ctx, in, errors, out)) {
+        !unescape(ctx, in, errors, out) || !warn_bad_escape(ctx, in, kBytesEscapes)) {
         return Value::error();
     }
     return codec_answer(ctx, Value::object(make_bytes(ctx, std::string_view(out))), in.size());

@@ -1,5 +1,5 @@
-// Module itertools: iterators over iterators; those over whole pools are in
-// itertools_combinatorics.cpp.
+// Module itertools: iterators over iterators. groupby and tee, and those over whole pools, have files
+// of their own.
 #include "engine/modules/itertools_module.h"
 
 #include <limits>
@@ -33,7 +33,6 @@ Value make(Context& ctx, Value cls, Value a, Value b = Value(), Value c = Value(
     s->c.init(c);
     return Value::object(s);
 }
-Value own_type(Context& ctx, Value self) { return Value::object(type_of(ctx, self)); }
 
 // ---- accumulate: a iterator, b function or None, c total, d initial value not yet given ----
 
@@ -312,143 +311,6 @@ Value while_setstate(Context& ctx, const Args& args) {
     return Value::none();
 }
 
-// ---- groupby ----
-
-struct GroupBy : NativeObject {
-    Slot iterator, key_function;
-    Slot target;  // key of the group given last
-    Slot key, value;  // of the element read last; empty once it has been given
-    Slot grouper;  // the group that may still take elements
-};
-struct Grouper : NativeObject {
-    Ref<GroupBy> parent;
-    Slot target;
-};
-GroupBy* groupby_of(Value v) { return v.as<GroupBy>(); }
-
-void trace_groupby(Marker& marker, Object* o) {
-    auto* g = static_cast<GroupBy*>(o);
-    for (Slot* s : {&g->iterator, &g->key_function, &g->target, &g->key, &g->value, &g->grouper}) {
-        marker.mark(*s);
-    }
-}
-void trace_grouper(Marker& marker, Object* o) {
-    marker.mark(static_cast<Grouper*>(o)->parent);
-    marker.mark(static_cast<Grouper*>(o)->target);
-}
-
-Value groupby_new(Context& ctx, const Args& args) {
-    Value it = get_iterator(ctx, args[1]);
-    auto* g = it ? allocate<GroupBy>(ctx, args[0].as<Type>()) : nullptr;
-    if (!g) return Value::error();
-    g->iterator.init(it);
-    g->key_function.init(args[2] ? args[2] : Value::none());
-    return Value::object(g);
-}
-/// Reads the next element and its key: true, stop or error.
-Value groupby_read(Context& ctx, GroupBy* g) {
-    Value v = iterator_next(ctx, g->iterator.get());
-    if (!v || v.is_stop()) return v;
-    const Value f = g->key_function.get();
-    Value key = f.is_none() ? v : call(ctx, f, {v});
-    if (!key) return key;
-    g->value.set(ctx, g, v);
-    g->key.set(ctx, g, key);
-    return Value::true_value();
-}
-extern const NativeTypeSpec kGrouperSpec;
-
-Value groupby_step(Context& ctx, Value self) {
-    GroupBy* g = groupby_of(self);
-    g->grouper.init(Value());
-    for (;;) {
-        if (g->key) {
-            if (!g->target) break;
-            const Truth same = equal(ctx, g->target.get(), g->key.get());
-            if (same == Truth::kError) return Value::error();
-            if (same == Truth::kNo) break;
-        }
-        Value read = groupby_read(ctx, g);
-        if (!read.is_true()) return read;
-    }
-    const Value key = g->key.get();
-    g->target.set(ctx, g, key);
-    Type* type = shared_type(ctx, kGrouperSpec);
-    auto* group = type ? allocate<Grouper>(ctx, type) : nullptr;
-    if (!group) return Value::error();
-    group->parent.init(g);
-    group->target.init(key);
-    g->grouper.set(ctx, g, Value::object(group));
-    return tuple_of(ctx, {key, Value::object(group)});
-}
-Value groupby_reduce(Context& ctx, const Args& args) {
-    GroupBy* g = groupby_of(args[0]);
-    Value made = tuple_of(ctx, {g->iterator.get(), g->key_function.get()});
-    if (!g->target || !g->key || !g->value) return tuple_of(ctx, {own_type(ctx, args[0]), made});
-    return tuple_of(ctx, {own_type(ctx, args[0]), made,
-                          tuple_of(ctx, {g->value.get(), g->target.get(), g->key.get()})});
-}
-Value groupby_setstate(Context& ctx, const Args& args) {
-    GroupBy* g = groupby_of(args[0]);
-    auto* t = args[1].as<Tuple>();
-    if (!args[1].is(Kind::kTuple) || t->length != 3) {
-        return raise(ctx, TypeId::kTypeError, "state is not a tuple");
-    }
-    g->value.set(ctx, g, t->at(0));
-    g->target.set(ctx, g, t->at(1));
-    g->key.set(ctx, g, t->at(2));
-    return Value::none();
-}
-
-Value grouper_step(Context& ctx, Value self) {
-    auto* group = self.as<Grouper>();
-    GroupBy* g = group->parent.get();
-    if (!(g->grouper.get() == self)) return Value::stop();
-    if (!g->value) {
-        Value read = groupby_read(ctx, g);
-        if (!read.is_true()) return read;
-    }
-    const Truth same = equal(ctx, group->target.get(), g->key.get());
-    if (same == Truth::kError) return Value::error();
-    if (same == Truth::kNo) return Value::stop();
-    const Value v = g->value.get();
-    g->value.init(Value());
-    g->key.init(Value());
-    return v ? v : Value::stop();  // none: __eq__ has asked this group for it
-}
-Value grouper_new(Context& ctx, const Args& args) {
-    if (!native_cast(ctx, args[1], *type_of(ctx, args[1])->native) ||
-        type_of(ctx, args[1])->native->next != groupby_step) {
-        return raise(ctx, TypeId::kTypeError,
-                     "_grouper() argument 1 must be itertools.groupby, not {}",
-                     MessageArg::type(args[1]));
-    }
-    auto* group = allocate<Grouper>(ctx, args[0].as<Type>());
-    if (!group) return Value::error();
-    group->parent.init(groupby_of(args[1]));
-    group->target.init(args[2]);
-    groupby_of(args[1])->grouper.set(ctx, args[1].as_object(), Value::object(group));
-    return Value::object(group);
-}
-Value grouper_reduce(Context& ctx, const Args& args) {
-    auto* group = args[0].as<Grouper>();
-    if (!(group->parent->grouper.get() == args[0])) {
-        return reduce_iterator(ctx, "iter", {Value::object(empty_tuple(ctx))}, Value());
-    }
-    return tuple_of(ctx, {own_type(ctx, args[0]), tuple_of(ctx, {Value::object(group->parent.get()),
-                                                                 group->target.get()})});
-}
-const NativeMethod kGrouperMethods[] = {
-    {"__new__(cls, parent, tgtkey, /)", grouper_new},
-    {"__reduce__(self, /)", grouper_reduce},
-};
-const NativeTypeSpec kGrouperSpec = {.name = "itertools._grouper",
-                                     .size = sizeof(Grouper),
-                                     .subclassable = false,
-                                     .methods = kGrouperMethods,
-                                     .next = grouper_step,
-                                     .trace = trace_grouper};
-
 // ---- islice: a iterator (empty at the end), i elements read, n next to give, c: stop; step ----
 
 constexpr int64_t kNoStop = -1;
@@ -615,112 +477,6 @@ Value repeat_reduce(Context& ctx, const Args& args) {
                                                : tuple_of(ctx, {s->a.get(), make_int(ctx, s->n)})});
 }
 
-// ---- tee: a chain of links, each holding an element once it has been read ----
-
-struct TeeLink : NativeObject {
-    Slot value;
-    Ref<TeeLink> next;  // null until the value has been read
-    Slot source;  // of the last link: the iterator to read from
-    bool reading;
-};
-struct Tee : NativeObject {
-    Ref<TeeLink> at;
-};
-void trace_link(Marker& marker, Object* o) {
-    auto* l = static_cast<TeeLink*>(o);
-    marker.mark(l->value);
-    marker.mark(l->next);
-    marker.mark(l->source);
-}
-void trace_tee(Marker& marker, Object* o) { marker.mark(static_cast<Tee*>(o)->at); }
-
-const NativeTypeSpec kTeeLinkSpec = {.name = "itertools._tee_dataobject",
-                                     .size = sizeof(TeeLink),
-                                     .subclassable = false,
-                                     .trace = trace_link};
-extern const NativeTypeSpec kTeeSpec;
-
-Value make_tee(Context& ctx, Type* type, TeeLink* at) {
-    auto* t = type ? allocate<Tee>(ctx, type) : nullptr;
-    if (!t) return Value::error();
-    t->at.init(at);
-    return Value::object(t);
-}
-/// _tee(iterable): a copy of a tee, or the first one over an iterator.
-Value tee_over(Context& ctx, Type* type, Value iterable) {
-    Value it = get_iterator(ctx, iterable);
-    if (!it) return it;
-    if (Tee* t = native_cast<Tee>(ctx, it, kTeeSpec)) return make_tee(ctx, type, t->at.get());
-    Type* link_type = shared_type(ctx, kTeeLinkSpec);
-    auto* link = link_type ? allocate<TeeLink>(ctx, link_type) : nullptr;
-    if (!link) return Value::error();
-    link->source.init(it);
-    return make_tee(ctx, type, link);
-}
-Value tee_new(Context& ctx, const Args& args) { return tee_over(ctx, args[0].as<Type>(), args[1]); }
-Value tee_step(Context& ctx, Value self) {
-    auto* t = self.as<Tee>();
-    TeeLink* link = t->at.get();
-    if (!link->next) {
-        if (link->reading)
-            return raise(ctx, TypeId::kRuntimeError, "cannot re-enter the tee iterator");
-        const Value source = link->source.get();
-        link->reading = true;
-        Value v = iterator_next(ctx, source);
-        link->reading = false;
-        if (!v || v.is_stop()) return v;
-        link->value.set(ctx, link, v);
-        auto* next = allocate<TeeLink>(ctx, type_of(ctx, Value::object(link)));
-        if (!next) return Value::error();
-        next->source.init(source);
-        link->next.set(ctx, link, next);
-    }
-    t->at.set(ctx, t, link->next.get());
-    return link->value.get();
-}
-Value tee_copy(Context& ctx, const Args& args) {
-    return make_tee(ctx, type_of(ctx, args[0]), args[0].as<Tee>()->at.get());
-}
-Value tee_reduce(Context& ctx, const Args& args) {
-    return raise(ctx, TypeId::kTypeError, "cannot pickle '{}' object", MessageArg::type(args[0]));
-}
-const NativeMethod kTeeMethods[] = {
-    {"__new__(cls, iterable, /)", tee_new},
-    {"__copy__(self, /)", tee_copy, "Returns an independent iterator."},
-    {"__reduce__(self, /)", tee_reduce},
-};
-const NativeTypeSpec kTeeSpec = {.name = "itertools._tee",
-                                 .size = sizeof(Tee),
-                                 .subclassable = false,
-                                 .methods = kTeeMethods,
-                                 .next = tee_step,
-                                 .trace = trace_tee,
-                                 .doc = "Iterator wrapped to make it copyable."};
-
-Value itertools_tee(Context& ctx, const Args& args) {
-    int64_t n = 2;
-    if (args[1] && !to_int64(ctx, args[1], n)) return Value::error();
-    if (n < 0) return raise(ctx, TypeId::kValueError, "n must be >= 0");
-    Tuple* out = new_tuple(ctx, static_cast<uint64_t>(n));
-    if (!out || n == 0) return or_error(out);
-    Value it = get_iterator(ctx, args[0]), copy;
-    if (!it) return it;
-    String* name = intern(ctx, "__copy__");
-    Truth t = name ? find_attribute(ctx, it, name, copy) : Truth::kError;
-    if (t == Truth::kNo) {
-        Type* type = shared_type(ctx, kTeeSpec);
-        it = type ? tee_over(ctx, type, it) : Value::error();
-        t = it ? find_attribute(ctx, it, name, copy) : Truth::kError;
-    }
-    if (t == Truth::kError) return Value::error();
-    for (uint64_t i = 0; i < out->length; i++) {
-        Value v = i ? call(ctx, copy, {}) : it;
-        if (!v) return v;
-        out->slots()[i].set(ctx, out, v);
-    }
-    return Value::object(out);
-}
-
 // ---- zip_longest: a list of iterators (None once exhausted), b fill value, n still active ----
 
 Value zip_longest_new(Context& ctx, const Args& args) {
@@ -820,11 +576,6 @@ const NativeMethod kFunctionMethods[] = {
     {"__new__(cls, function, iterable, /)", function_new},
     {"__reduce__(self, /)", pair_reduce},
 };
-const NativeMethod kGroupByMethods[] = {
-    {"__new__(cls, iterable, key=None)", groupby_new},
-    {"__reduce__(self, /)", groupby_reduce},
-    {"__setstate__(self, state, /)", groupby_setstate},
-};
 const NativeMethod kIsliceMethods[] = {
     {"__new__(cls, *args)", islice_new},
     {"__reduce__(self, /)", islice_reduce},
@@ -898,12 +649,6 @@ const NativeTypeSpec kTypes[] = {
      .next = starmap_step,
      .trace = trace,
      .doc = "Call the function with each element of the iterable as its arguments."},
-    {.name = "itertools.groupby",
-     .size = sizeof(GroupBy),
-     .methods = kGroupByMethods,
-     .next = groupby_step,
-     .trace = trace_groupby,
-     .doc = "Consecutive keys and groups of an iterable."},
     {.name = "itertools.islice",
      .size = sizeof(Slicer),
      .methods = kIsliceMethods,
@@ -939,8 +684,8 @@ bool populate(Context& ctx, Module* module) {
     for (const NativeTypeSpec& spec : kTypes) {
         if (!add_native_type(ctx, module, spec)) return false;
     }
-    for (const NativeTypeSpec* spec : {&kProductSpec, &kPermutationsSpec, &kCombinationsSpec,
-                                       &kCombinationsWithReplacementSpec}) {
+    for (const NativeTypeSpec* spec : {&kGroupBySpec, &kProductSpec, &kPermutationsSpec,
+                                       &kCombinationsSpec, &kCombinationsWithReplacementSpec}) {
         if (!add_native_type(ctx, module, *spec)) return false;
     }
     return add_shared_type(ctx, module, kGrouperSpec) && add_shared_type(ctx, module, kTeeSpec) &&

@@ -30,6 +30,7 @@ namespace orrery {
     MODULE(Lzma, "_lzma") \
     MODULE(Md5, "_md5") \
     MODULE(Operator, "_operator") \
+    MODULE(Pickle, "_pickle") \
     MODULE(Random, "_random") \
     MODULE(Sha1, "_sha1") \
     MODULE(Sha256, "_sha256") \

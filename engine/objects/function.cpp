@@ -365,6 +365,8 @@ const NativeMethod kNativeDescriptorMethods[] = {
     {"__get__(self, instance, owner=None, /)", native_get},
     {"__reduce__(self, /)", native_reduce},
 };
+constexpr std::span<const NativeMethod> kClassMethodDescriptorMethods =
+    std::span(kNativeDescriptorMethods).first(3);  // these cannot be pickled
 const NativeProperty kNativeProperties[] = {
     {"__name__", native_name}, {"__qualname__", native_qualname},
     {"__doc__", native_doc},   {"__module__", native_module},
@@ -571,7 +573,7 @@ extern const NativeTypeSpec kClassMethodDescriptorSpec = {
     .kind = Kind::kNativeFunction,
     .size = sizeof(NativeFunction),
     .subclassable = false,
-    .methods = kNativeDescriptorMethods,
+    .methods = kClassMethodDescriptorMethods,
     .properties = kNativeDescriptorProperties};
 extern const NativeTypeSpec kBoundMethodSpec = {
     .name = "method",

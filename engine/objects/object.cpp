@@ -432,13 +432,23 @@ bool can_remake(Context& ctx, Value self) {
              type_lookup(ctx, ctx.type(TypeId::kObject), name));
 }
 
+/// A method of the object's type: neither the instance nor its __getattr__ is asked.
+Truth find_on_type(Context& ctx, Value self, const char* method, Value& out) {
+    Type* type = type_of(ctx, self);
+    String* name = intern(ctx, method);
+    const Value found = name ? type_lookup(ctx, type, name) : Value();
+    if (!found) return name ? Truth::kNo : Truth::kError;
+    out = bind_descriptor(ctx, found, self, type);
+    return out ? Truth::kYes : Truth::kError;
+}
+
 }  // namespace
 
 Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
     Type* type = type_of(ctx, self);
     Value args = Value::object(empty_tuple(ctx)), kwargs;
     Value hook;
-    Truth t = find_attribute(ctx, self, intern(ctx, "__getnewargs_ex__"), hook);
+    Truth t = find_on_type(ctx, self, "__getnewargs_ex__", hook);
     if (t == Truth::kError) return Value::error();
     if (t == Truth::kYes) {
         Value pair = call(ctx, hook, {});
@@ -451,7 +461,7 @@ Value reduce_newobj(Context& ctx, Value copyreg, Value self) {
         args = pair.as<Tuple>()->at(0);
         kwargs = pair.as<Tuple>()->at(1);
     } else {
-        t = find_attribute(ctx, self, intern(ctx, "__getnewargs__"), hook);
+        t = find_on_type(ctx, self, "__getnewargs__", hook);
         if (t == Truth::kError) return Value::error();
         if (t == Truth::kYes) {
             args = call(ctx, hook, {});

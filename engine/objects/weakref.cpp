@@ -28,7 +28,8 @@ bool is_native_referable(Context& ctx, const Type* type) {
 
 /// A class without __slots__ makes its instances referable, one with them only by "__weakref__".
 bool class_adds_weakrefs(Context& ctx, Type* type) {
-    if (type->has(Type::kVariableSize)) return false;
+    // str has elements behind its layout only here, not for programs.
+    if (type->has(Type::kVariableSize) && type->instance_kind != Kind::kString) return false;
     const Value slots = dict_get(ctx, type->dict.get(), ctx.name(Name::k__slots__));
     if (!slots) return true;
     String* name = ctx.name(Name::k__weakref__);

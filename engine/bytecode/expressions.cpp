@@ -165,6 +165,15 @@ void CodeGenerator::binary(const ast::BinOp* e, Reg dst) {
         return;
     }
     if (percent_format(e, dst)) return;
+    if (e->op == ast::Operator::Mult) {
+        const auto* list = e->left->try_as<ast::List>();
+        if (list && list->elts.size() == 1 && !list->elts[0]->try_as<ast::Starred>()) {
+            const Reg element = any_before(list->elts[0], dst, e->right);
+            const Reg count = any(e->right);
+            emit(Op::REPEAT_LIST, dst, element, count);
+            return;
+        }
+    }
     int16_t small;
     if (immediate(e->right, small)) {
         const Op op = immediate_opcode(e->op, small);

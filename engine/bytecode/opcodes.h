@@ -114,6 +114,7 @@ namespace orrery {
     OP(RETURN_NONE, "", "return None") \
     OP(BUILD_TUPLE, "wa rb c", "ra = tuple of [rb..c)") \
     OP(BUILD_LIST, "wa rb c", "ra = list of [rb..c)") \
+    OP(REPEAT_LIST, "wa rb rc", "ra = [rb] * rc, without the list of one") \
     OP(BUILD_SET, "wa rb c", "ra = set of [rb..c)") \
     OP(BUILD_DICT, "wa rb c", "ra = dict of c pairs key, value from rb") \
     OP(BUILD_STRING, "wa rb c", "ra = the strings [rb..c) joined") \

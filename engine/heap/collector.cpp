@@ -5,6 +5,7 @@
 
 #include "engine/bytecode/liveness.h"
 #include "engine/heap/heap_space.h"
+#include "engine/heap/parallel_marking.h"
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/generator.h"
@@ -28,6 +29,7 @@ constexpr uint8_t kNameMarked = 2;
 constexpr uint64_t kMinMinorTrigger = uint64_t{4} << 20;
 constexpr uint64_t kMaxMinorTrigger = uint64_t{64} << 20;
 constexpr uint64_t kMinMajorTrigger = uint64_t{32} << 20;
+constexpr uint64_t kMinParallel = uint64_t{32} << 20;  // live bytes worth starting threads for
 
 }  // namespace
 
@@ -43,6 +45,15 @@ Marker::Marker(Heap& heap)
     shapes[0] = kTypeMarked | kNameMarked;
     shape_marks_ = shapes.data();
 }
+
+Marker::Marker(Marker& leader, MarkingTeam& team)
+    : heap_(leader.heap_),
+      base_(leader.base_),
+      size_(leader.size_),
+      marks_(leader.marks_),
+      shape_marks_(leader.shape_marks_),
+      team_(&team),
+      weak_caches_(leader.weak_caches_) {}
 
 Marker::~Marker() { free(static_cast<void*>(stack_)); }
 
@@ -63,13 +74,16 @@ bool Marker::grow() {
 
 void Marker::mark_large(Object* o) {
     LargeHeader* h = LargeHeader::of(o);
-    if (h->marked && !listing_) return;
-    h->marked = true;
+    // The first to exchange it has marked it, if several work.
+    if (__atomic_load_n(&h->marked, __ATOMIC_RELAXED) ||
+        __atomic_exchange_n(&h->marked, true, __ATOMIC_RELAXED)) {
+        if (!listing_) return;
+    }
     push(o);
 }
 
 void Marker::mark_shape(uint32_t shape) {
-    shape_marks_[shape] |= kTypeMarked;
+    __atomic_fetch_or(&shape_marks_[shape], kTypeMarked, __ATOMIC_RELAXED);
     mark(heap_.space_->runtime.shapes.at(shape)->type);
 }
 
@@ -124,7 +138,8 @@ ORRERY_SCANS_STACK void Marker::mark_range_conservatively(const uint64_t* begin,
 
 void Marker::visit(Object* o) {
     o->gc |= Object::kOldUnlogged;
-    if (__builtin_expect(!(shape_marks_[o->shape] & kTypeMarked), 0)) mark_shape(o->shape);
+    const uint8_t known = __atomic_load_n(&shape_marks_[o->shape], __ATOMIC_RELAXED);
+    if (__builtin_expect(!(known & kTypeMarked), 0)) mark_shape(o->shape);
     if (auto trace = kKindOps[static_cast<unsigned>(o->kind)].trace) trace(*this, o);
 }
 
@@ -136,12 +151,19 @@ void Marker::drain() {
     unsigned queued = 0;
     for (;;) {
         Object* next = nullptr;
+        if (__builtin_expect(team_ != nullptr, 0) && team_->is_hungry() &&
+            static_cast<size_t>(top_ - stack_) > MarkingTeam::kLeastShared) {
+            team_->share_from(*this);
+        }
         if (top_ > stack_) {
             next = *--top_;
             __builtin_prefetch(next);
             queued++;
         } else if (queued == 0) {
-            if (arrays_.empty()) return;
+            if (arrays_.empty()) {
+                if (!team_ || !team_->take(*this)) return;
+                continue;
+            }
             ArrayPart& part = arrays_.back();
             ValueArray* array = part.array;
             const uint64_t first = part.next;
@@ -201,7 +223,12 @@ void Heap::mark_all(Marker& marker, Collect what) {
         marker.mark(p.object);
     for (const Pending& p : running_)
         marker.mark(p.object);
-    marker.drain();
+    if (what == Collect::kMajor && s.small_live + s.large_bytes >= kMinParallel) {
+        s.sort_large();  // looked up by all from now on
+        MarkingTeam(marker).run();
+    } else {
+        marker.drain();
+    }
     while (marker.overflowed_) {
         // Some marked objects were never traced: trace all of them again.
         marker.overflowed_ = false;

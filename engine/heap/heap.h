@@ -30,6 +30,7 @@ struct Generator;
 struct WeakRef;
 class Heap;
 class Liveness;
+class MarkingTeam;
 class Runtime;
 
 /// Handed to trace functions.
@@ -54,8 +55,12 @@ public:
         if (__builtin_expect(offset < size_, 1)) {
             uint64_t& word = marks_[offset >> 10];
             const uint64_t bit = uint64_t{1} << ((offset >> 4) & 63);
-            if (word & bit) return;
-            word |= bit;
+            if (__atomic_load_n(&word, __ATOMIC_RELAXED) & bit) return;
+            if (__builtin_expect(team_ != nullptr, 0)) {
+                if (__atomic_fetch_or(&word, bit, __ATOMIC_RELAXED) & bit) return;
+            } else {
+                word |= bit;
+            }
             push(o);
         } else if (o) {
             mark_large(o);
@@ -83,6 +88,9 @@ public:
 
 private:
     friend class Heap;
+    friend class MarkingTeam;
+    /// A helper of `leader`.
+    Marker(Marker& leader, MarkingTeam& team);
     struct ArrayPart {
         ValueArray* array;
         uint64_t next;
@@ -103,6 +111,7 @@ private:
     uint64_t size_;   // bytes of it in use
     uint64_t* marks_;
     uint8_t* shape_marks_;
+    MarkingTeam* team_ = nullptr;  // while several markers work: see parallel_marking.h
     Object** stack_ = nullptr;
     Object** top_ = nullptr;
     Object** limit_ = nullptr;

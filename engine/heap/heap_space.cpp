@@ -1,6 +1,7 @@
 #include "engine/heap/heap_space.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -17,8 +18,6 @@ constexpr size_t kReserveAlignment = 64 * 1024;
 constexpr uint16_t kCellsPerBlock[] = {60, 52, 46, 40, 36, 32, 29, 26, 23, 20,
                                        18, 16, 14, 13, 12, 11, 10, 9,  8};
 constexpr size_t kExactClasses = 16;
-
-bool bit(const uint64_t* words, size_t i) { return (words[i / 64] >> (i % 64)) & 1; }
 
 }  // namespace
 
@@ -53,6 +52,13 @@ Heap::Space::Space(Runtime& r) : runtime(r) {
     }
     for (uint16_t n : kCellsPerBlock) {
         classes.push_back({static_cast<uint16_t>(kBlockSize / n / kGranule * kGranule), {}, {}});
+    }
+    for (SizeClass& sizes : classes) {
+        sizes.starts.resize(kWordsPerBlock);
+        for (size_t g = 0; g + sizes.cell / kGranule <= kGranulesPerBlock;
+             g += sizes.cell / kGranule) {
+            sizes.starts[g / 64] |= uint64_t{1} << (g % 64);
+        }
     }
     size_t c = 0;
     class_of[0] = 0;
@@ -121,18 +127,33 @@ bool is_free(const uint64_t* used) {
     return any == 0;
 }
 
-std::vector<uint64_t> full_block_words(size_t size, size_t count, size_t step) {
-    std::vector<uint64_t> words(size);
-    for (size_t i = 0; i < count; i++)
-        words[i * step / 64] |= uint64_t{1} << (i * step % 64);
-    return words;
+/// First set bit from `from` on in the words that `word_at` gives; `end` if there is none before.
+template <typename WordAt>
+size_t next_bit(size_t from, size_t end, WordAt&& word_at) {
+    uint64_t mask = ~uint64_t{0} << (from % 64);
+    for (size_t w = from / 64; w * 64 < end; w++) {
+        if (const uint64_t word = word_at(w) & mask) {
+            return std::min(w * 64 + static_cast<size_t>(std::countr_zero(word)), end);
+        }
+        mask = ~uint64_t{0};
+    }
+    return end;
+}
+
+/// As memset, without its call for the short runs between survivors.
+void clear_cells(uint8_t* p, size_t bytes) {
+    if (bytes > 256) {
+        memset(p, 0, bytes);
+        return;
+    }
+    for (uint8_t* end = p + bytes; p < end; p += Heap::kGranule)
+        memset(p, 0, Heap::kGranule);
 }
 
 }  // namespace
 
 bool Heap::Space::next_run(Run& run, unsigned granules) {
     SizeClass& sizes = classes[class_of[granules]];
-    const size_t step = sizes.cell / kGranule;
     for (;;) {
         uint32_t b = current[granules];
         if (b == ~0u) {
@@ -149,37 +170,35 @@ bool Heap::Space::next_run(Run& run, unsigned granules) {
         }
         BlockInfo& i = info(b);
         uint64_t* bits = used_words() + size_t{b} * kWordsPerBlock;
+        const size_t all = i.count * (i.cell / kGranule);
         size_t first = i.next;
+        size_t end;
         if (first == 0 && !stress && is_free<kWordsPerBlock>(bits)) {
-            // A block without survivors, the commonest case: taken whole, word by word.
-            if (sizes.full.empty()) sizes.full = full_block_words(kWordsPerBlock, i.count, step);
-            std::copy_n(sizes.full.data(), kWordsPerBlock, bits);
-            i.next = i.count;
-            run.cursor = block_address(b);
-            run.limit = run.cursor + i.count * sizes.cell;
-            run.cell = sizes.cell;
-            if (i.dirty) memset(run.cursor, 0, static_cast<size_t>(run.limit - run.cursor));
-            since_collection += static_cast<uint64_t>(run.limit - run.cursor);
-            return true;
+            // A block without survivors, the commonest case: taken whole.
+            end = all;
+            std::copy_n(sizes.starts.data(), kWordsPerBlock, bits);
+        } else {
+            first = next_bit(first, all, [&](size_t w) { return sizes.starts[w] & ~bits[w]; });
+            if (first == all) {
+                current[granules] = ~0u;
+                continue;
+            }
+            end = stress ? first + i.cell / kGranule
+                         : next_bit(first, all, [&](size_t w) { return bits[w]; });
+            for (size_t w = first / 64; w <= (end - 1) / 64; w++) {
+                uint64_t taken = sizes.starts[w];
+                if (w == first / 64) taken &= ~uint64_t{0} << (first % 64);
+                if (w == end / 64) taken &= ~(~uint64_t{0} << (end % 64));
+                bits[w] |= taken;
+            }
         }
-        while (first < i.count && bit(bits, first * step))
-            first++;
-        if (first == i.count) {
-            current[granules] = ~0u;
-            continue;
-        }
-        const size_t most = stress ? first + 1 : i.count;
-        size_t end = first;
-        do {
-            bits[end * step / 64] |= uint64_t{1} << (end * step % 64);
-            end++;
-        } while (end < most && !bit(bits, end * step));
         i.next = static_cast<uint16_t>(end);
-        run.cursor = block_address(b) + first * sizes.cell;
-        run.limit = block_address(b) + end * sizes.cell;
+        run.cursor = block_address(b) + first * kGranule;
+        run.limit = block_address(b) + end * kGranule;
         run.cell = sizes.cell;
-        if (i.dirty) memset(run.cursor, 0, static_cast<size_t>(run.limit - run.cursor));
-        since_collection += static_cast<uint64_t>(run.limit - run.cursor);
+        const size_t bytes = (end - first) * kGranule;
+        if (i.dirty) clear_cells(run.cursor, bytes);
+        since_collection += bytes;
         return true;
     }
 }

@@ -41,7 +41,7 @@ struct BlockInfo {
     uint16_t cell;  // bytes of a cell; 0: the block is free
     uint16_t count;  // cells in the block
     uint16_t live;  // used cells after the last sweep
-    uint16_t next;  // cell at which the search for free runs goes on
+    uint16_t next;  // granule at which the search for free runs goes on
     uint8_t size_class;
     bool young;  // allocated into since the last collection
     bool finalizable;  // may hold objects with kNeedsFinalize
@@ -119,7 +119,7 @@ struct Heap::Space {
     struct SizeClass {
         uint16_t cell;
         std::vector<uint32_t> available;  // blocks with free cells, not yet allocated into
-        std::vector<uint64_t> full;  // the `used` words of a block with every cell taken
+        std::vector<uint64_t> starts;  // the `used` words of a block with every cell taken
     };
     std::vector<SizeClass> classes;
     uint8_t class_of[kMaxSmall / kGranule + 1];

@@ -284,9 +284,7 @@ void trace_generator(Marker& marker, Object* o) {
     marker.mark(g->frame);
     marker.mark(g->origin);
     marker.mark(g->finalizer);
-    if (g->state != Generator::kRunning && g->state != Generator::kFinished) {
-        marker.mark_suspended(g);
-    }
+    if (!g->on_stack && g->state != Generator::kFinished) marker.mark_suspended(g);
 }
 
 void trace_exception(Marker& marker, Object* o) {

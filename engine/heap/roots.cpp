@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "engine/bytecode/liveness.h"
+#include "engine/bytecode/opcodes.h"
 #include "engine/heap/heap_space.h"
 #include "engine/interpreter/frame.h"
 #include "engine/interpreter/runtime.h"
@@ -119,7 +120,8 @@ void Marker::mark_suspended(Generator* g) {
     const Code* code = g->function->code.get();
     const Liveness& liveness = liveness_of(code);
     const auto at = static_cast<uint32_t>(g->pc - code->instructions) - 1;
-    const unsigned delegate = g->state == Generator::kSuspended ? (g->pc - 1)->c : 0u;
+    const bool has_delegate = static_cast<Op>((g->pc - 1)->op) == Op::YIELD;
+    const unsigned delegate = has_delegate ? (g->pc - 1)->c : 0u;
     for (uint32_t r = 0; r < g->register_count; r++) {
         if (liveness.is_live_across(at, r) || r + 1 == delegate) {
             mark_range_conservatively(words + r, words + r + 1);
@@ -148,6 +150,8 @@ void trace_roots(Marker& marker, Context& ctx) {
     marker.mark(r.codec_searches);
     marker.mark(r.codec_cache);
     marker.mark(r.codec_errors);
+    for (Value v : r.async_generator_hooks)
+        marker.mark(v);
     for (Value v : r.extra_roots)
         marker.mark(v);
     for (Value v : r.repr_running)

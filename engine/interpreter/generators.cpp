@@ -50,6 +50,7 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     frame.set_extra(Value::object(g));
     if (g->state == Generator::kSuspended) window[(g->pc - 1)->a] = sent;
     g->state = Generator::kRunning;
+    g->on_stack = true;
     if (ctx.handled) g->outer_handled.set(ctx, g, ctx.handled);
     if (g->handled) ctx.handled = g->handled.get();
     if (g->frame) {
@@ -116,6 +117,7 @@ FrameExit suspend_generator(Context& ctx) {
         g->registers[i].init(frame.regs()[i]);
     write_barrier(ctx, g);  // for all that is stored here
     g->state = Generator::kSuspended;
+    g->on_stack = false;
     // What the body is handling stays with it; the resumer gets its own back.
     const Value outer = g->outer_handled.get();
     g->handled.init(ctx.handled == outer ? Value() : ctx.handled);

@@ -21,6 +21,7 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
+#include "engine/objects/list_internal.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/pair_iterators.h"
 #include "engine/objects/signature.h"

@@ -3,6 +3,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/int.h"
+#include "engine/objects/list_internal.h"
 #include "engine/objects/numbers.h"
 
 namespace orrery {
@@ -182,6 +183,9 @@ Truth truth_of_result(Context& ctx, Value v) {
 }  // namespace
 
 Value binary_op(Context& ctx, BinaryOp op, Value a, Value b) {
+    if (op == BinaryOp::kMul && a.has_shape(builtin_shape(TypeId::kList)) && b.is_small_int()) {
+        return repeat_list(ctx, a.as<List>(), b.as_small_int());
+    }
     Value v = binary_attempt(ctx, op, a, b);
     return v.is_not_implemented() ? raise_unsupported(ctx, op, a, b, "") : v;
 }

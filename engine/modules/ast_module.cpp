@@ -108,7 +108,6 @@ public:
         if (!ok_) return;
         ok_ = false;
         Dict* ns = make_dict(ctx_);
-        std::vector<Value> names;
         ValueVector roots(ctx_);
         for (const Field* f = fields; f->name; f++) {
             roots.values.push_back(Value::object(intern(ctx_, field_name(*f))));

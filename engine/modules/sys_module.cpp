@@ -290,10 +290,10 @@ const StructSequence kHashInfo = {
 const StructSequence kThreadInfo = {"sys.thread_info", {"name", "lock", "version"}, 3};
 
 Value ints(Context& ctx, const StructSequence& type, std::initializer_list<int64_t> values) {
-    std::vector<Value> out;
+    ValueVector out(ctx);
     for (int64_t i : values)
-        out.push_back(make_int(ctx, i));
-    return make_struct_sequence(ctx, type, out);
+        out.values.push_back(make_int(ctx, i));
+    return make_struct_sequence(ctx, type, out.values);
 }
 
 Value version_info(Context& ctx) {
@@ -350,10 +350,10 @@ Value native_module_names(Context& ctx) {
 #endif
 #undef MODULE
     };
-    std::vector<Value> out;
+    ValueVector out(ctx);
     for (const char* n : names)
-        out.push_back(Value::object(intern(ctx, n)));
-    return Value::object(make_tuple(ctx, out));
+        out.values.push_back(Value::object(intern(ctx, n)));
+    return Value::object(make_tuple(ctx, out.values));
 }
 
 Value stdlib_module_names(Context& ctx) {

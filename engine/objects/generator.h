@@ -15,6 +15,7 @@ struct Generator : Object {
     bool closing;           // async generators: aclose() or athrow() under way
     bool hooks_called;      // async generators: sys.set_asyncgen_hooks seen
     bool running_async;     // async generators: an awaitable of theirs is under way
+    bool on_stack;  // its registers are on the value stack; those here are out of date
     const Instruction* pc;
     Ref<Function> function;
     Slot name, qualname;

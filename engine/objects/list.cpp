@@ -15,6 +15,20 @@ constexpr uint64_t kMaxSize = uint64_t{1} << 44;
 
 List* self_of(const Args& args) { return args[0].as<List>(); }
 
+/// For new arrays. Most lists are short: a call of memcpy would cost more than the copy.
+template <typename Word>
+void copy_slots(Slot* to, const Word* from, uint64_t count) {
+    static_assert(sizeof(Word) == sizeof(Slot));
+    if (count > 16) {
+        memcpy(static_cast<void*>(to), from, count * sizeof(Slot));
+        return;
+    }
+    for (uint64_t i = 0; i < count; i++) {
+        memcpy(static_cast<void*>(to + i), from + i, sizeof(Slot));
+        asm volatile("");
+    }
+}
+
 Slot* slots_of(List* list) { return list->items ? list->items->slots() : nullptr; }
 
 /// Moves slots within one array; the barrier covers all of them.
@@ -286,6 +300,12 @@ OperandUse repetitions(Context& ctx, List* list, Value v, uint64_t& out) {
 
 /// Fills slots [size, size * n) with copies of [0, size).
 void fill_repeated(Slot* slots, uint64_t size, uint64_t n) {
+    if (size == 1) {
+        const Value v = slots[0].get();
+        for (uint64_t i = 1; i < n; i++)
+            slots[i].init(v);
+        return;
+    }
     uint64_t filled = size;
     const uint64_t total = size * n;
     while (filled < total) {
@@ -296,20 +316,13 @@ void fill_repeated(Slot* slots, uint64_t size, uint64_t n) {
 }
 
 Value list_multiply(Context& ctx, const Args& args) {
-    List* list = self_of(args);
     uint64_t n;
-    switch (repetitions(ctx, list, args[1], n)) {
+    switch (repetitions(ctx, self_of(args), args[1], n)) {
     case OperandUse::kNotImplemented: return Value::not_implemented();
     case OperandUse::kError: return Value::error();
     case OperandUse::kUse: break;
     }
-    const uint64_t size = list->size;
-    List* product = make_list(ctx, size * n);
-    if (!product || size * n == 0) return Value::object(product);
-    memcpy(static_cast<void*>(product->items->slots()), slots_of(list), size * sizeof(Slot));
-    fill_repeated(product->items->slots(), size, n);
-    product->size = size * n;
-    return Value::object(product);
+    return repeat_list(ctx, self_of(args), static_cast<int64_t>(n));
 }
 
 Value list_imultiply(Context& ctx, const Args& args) {
@@ -493,6 +506,33 @@ constexpr NativeMethod kMethods[] = {
 
 }  // namespace
 
+Value repeat_list(Context& ctx, List* list, int64_t n) {
+    const uint64_t size = list->size;
+    const uint64_t times = static_cast<uint64_t>(std::max<int64_t>(n, 0));
+    if (size && times > kMaxSize / size) return raise_memory_error(ctx);
+    List* product = make_list(ctx, size * times);
+    if (!product || size * times == 0) return Value::object(product);
+    copy_slots(product->items->slots(), slots_of(list), size);
+    fill_repeated(product->items->slots(), size, times);
+    product->size = size * times;
+    return Value::object(product);
+}
+
+Value repeat_element(Context& ctx, Value element, Value count) {
+    if (!count.is_small_int()) {
+        List* one = make_list(ctx, std::span<const Value>(&element, 1));
+        return one ? binary_op(ctx, BinaryOp::kMul, Value::object(one), count) : Value::error();
+    }
+    const uint64_t n = static_cast<uint64_t>(std::max<int64_t>(count.as_small_int(), 0));
+    List* list = make_list(ctx, n);
+    if (!list) return Value::error();
+    Slot* slots = slots_of(list);
+    for (uint64_t i = 0; i < n; i++)
+        slots[i].init(element);
+    list->size = n;
+    return Value::object(list);
+}
+
 List* make_list(Context& ctx, uint64_t capacity) {
     List* list = allocate_builtin<List>(ctx, Kind::kList, TypeId::kList);
     if (!list || capacity == 0) return list;
@@ -509,10 +549,7 @@ List* make_list(Context& ctx, uint64_t capacity) {
 List* make_list(Context& ctx, std::span<const Value> values) {
     List* list = make_list(ctx, values.size());
     if (!list) return nullptr;
-    if (!values.empty()) {
-        memcpy(static_cast<void*>(list->items->slots()), values.data(),
-               values.size() * sizeof(Slot));
-    }
+    if (!values.empty()) copy_slots(list->items->slots(), values.data(), values.size());
     list->size = values.size();
     return list;
 }

@@ -1,6 +1,8 @@
 #include "engine/objects/signature.h"
 #include "engine/objects/structseq.h"
 
+#include <optional>
+
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/function.h"
@@ -361,10 +363,10 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
     const uint32_t count = static_cast<uint32_t>(sig.parameters.size());
     Value inline_bound[kInlineArguments];
     Value* bound = inline_bound;
-    std::vector<Value> large;
+    std::optional<ValueVector> large;
     if (count > kInlineArguments) {
-        large.resize(count);  // at most a few dozen: these come from declarations
-        bound = large.data();
+        large.emplace(ctx).values.resize(count);  // a few dozen: these come from declarations
+        bound = large->values.data();
     }
     uint64_t keywords = keyword_names ? keyword_names->length : 0;
     if (keywords && !sig.has_keywords && positional && leaves_keywords(ctx, f, args[0]))

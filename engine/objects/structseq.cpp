@@ -152,19 +152,19 @@ Type* struct_sequence_type(Context& ctx, const StructSequence& d) {
     Type* type = make_native_type(ctx, *made.spec);
     if (!type) return nullptr;
     if (!d.instantiable) type->type_flags |= Type::kDisallowInstantiation;
-    std::vector<Value> matched;
+    ValueVector matched(ctx);
     for (uint32_t i = 0; i < d.visible; i++) {
-        if (d.fields[i]) matched.push_back(Value::object(intern(ctx, d.fields[i])));
+        if (d.fields[i]) matched.values.push_back(Value::object(intern(ctx, d.fields[i])));
     }
     const auto fields = static_cast<int64_t>(d.fields.size());
-    Tuple* match_args = make_tuple(ctx, matched);
+    Tuple* match_args = make_tuple(ctx, matched.values);
     if (!match_args) return nullptr;
     Dict* dict = type->dict.get();
     dict_set(ctx, dict, ctx.name(Name::k__match_args__), Value::object(match_args));
     dict_set(ctx, dict, intern(ctx, "n_sequence_fields"), Value::small_int(d.visible));
     dict_set(ctx, dict, intern(ctx, "n_fields"), Value::small_int(fields));
     dict_set(ctx, dict, intern(ctx, "n_unnamed_fields"),
-             Value::small_int(static_cast<int64_t>(d.visible - matched.size())));
+             Value::small_int(static_cast<int64_t>(d.visible - matched.values.size())));
     made.type = type;
     ctx.runtime().extra_roots.push_back(Value::object(type));
     return type;

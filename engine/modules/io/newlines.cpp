@@ -172,7 +172,8 @@ String* translate_newlines(Context& ctx, String* s, uint8_t& seen, bool translat
 }
 
 Value newlines_seen(Context& ctx, uint8_t seen) {
-    std::vector<Value> kinds;
+    ValueVector found(ctx);
+    std::vector<Value>& kinds = found.values;
     const std::pair<uint8_t, const char*> rows[] = {
         {NewlineState::kCr, "\r"}, {NewlineState::kLf, "\n"}, {NewlineState::kCrLf, "\r\n"}};
     for (auto [bit, text] : rows) {

@@ -229,14 +229,14 @@ Value posix_statvfs(Context& ctx, const Args& args) {
         }) < 0) {
         return fail(ctx, path.object);
     }
-    std::vector<Value> values;
+    ValueVector values(ctx);
     for (uint64_t n :
          {uint64_t{s.f_bsize}, uint64_t{s.f_frsize}, uint64_t{s.f_blocks}, uint64_t{s.f_bfree},
           uint64_t{s.f_bavail}, uint64_t{s.f_files}, uint64_t{s.f_ffree}, uint64_t{s.f_favail},
           uint64_t{s.f_flag}, uint64_t{s.f_namemax}, uint64_t{s.f_fsid}}) {
-        values.push_back(unsigned_value(ctx, n));
+        values.values.push_back(unsigned_value(ctx, n));
     }
-    return make_struct_sequence(ctx, kStatvfsResult, values);
+    return make_struct_sequence(ctx, kStatvfsResult, values.values);
 }
 
 Value posix_listdir(Context& ctx, const Args& args) {

@@ -40,7 +40,8 @@ constexpr const char* kHelp =
     "  --tier=interpreter  how code is run; the interpreter is the only tier so far\n"
     "  -O, -OO             drop asserts; drop docstrings too\n"
     "  -u                  do not buffer standard output and standard error\n"
-    "  -B, -E, -I, -s, -S  accepted as python3 does; they change nothing here\n"
+    "  -B, -E, -I, -q, -s, -S, -X OPTION\n"
+    "                      accepted as python3 does; they change nothing here\n"
     "  --version, -V       show the version\n"
     "  --help, -h          show this text\n";
 
@@ -121,6 +122,8 @@ bool parse_option(const std::string& word, const char* next, CommandLine& out, i
     } else if (word == "-B" || word == "-E" || word == "-I" || word == "-s" || word == "-S" ||
                word == "-q") {
         // Nothing here depends on them.
+    } else if (word.starts_with("-X")) {
+        used = word.size() == 2 && next ? 1 : 0;  // settings of CPython's own machinery
     } else if (value_of("--heap-limit", value)) {
         if (!parse_size(value, out.options.heap_limit)) {
             error = "--heap-limit: '" + value + "' is not a size such as 512M";

@@ -302,10 +302,7 @@ void CodeGenerator::lambda(const ast::Lambda* e, Reg dst) {
     {
         const Reg r = any(e->body);
         set_position(e->body);
-        if (inner.scope->is_generator)
-            emit(Op::RETURN_NONE);
-        else
-            emit(Op::RETURN, r);
+        emit(Op::RETURN, r);
     }
     Code* code = leave_scope(inner);
     make_function(code, inner, base, parts, dst);

@@ -291,7 +291,10 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
         }
     }
     if (type == plain && count - (names ? names->length : 0) != 3) {
-        if (count != 1 || names) return {nullptr, raise_type_arity(ctx)};
+        if (count - (names ? names->length : 0) == 1 && names) {
+            return {nullptr, raise(ctx, TypeId::kTypeError, "type() takes no keyword arguments")};
+        }
+        if (count != 1) return {nullptr, raise_type_arity(ctx)};
         return {nullptr, Value::object(type_of(ctx, window[0]))};
     }
     if (type == ctx.type(TypeId::kRange) && !names && (count == 1 || count == 2)) {

@@ -52,7 +52,7 @@ bool push_generator(Context& ctx, Generator* g, Value sent, uint64_t flags) {
     g->state = Generator::kRunning;
     g->on_stack = true;
     if (ctx.handled) g->outer_handled.set(ctx, g, ctx.handled);
-    if (g->handled) ctx.handled = g->handled.get();
+    if (g->handling) ctx.handled = g->handled.get();
     if (g->frame) {
         auto* object = g->frame.get().as<Frame>();
         object->live_regs = window;
@@ -120,7 +120,7 @@ FrameExit suspend_generator(Context& ctx) {
     g->on_stack = false;
     // What the body is handling stays with it; the resumer gets its own back.
     const Value outer = g->outer_handled.get();
-    g->handled.init(ctx.handled == outer ? Value() : ctx.handled);
+    g->handled.init(g->handling ? ctx.handled : Value());
     ctx.handled = outer;
     g->outer_handled.init(Value());
     auto& objects = ctx.frame_objects;
@@ -175,7 +175,7 @@ Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, 
     if (exception) {
         ctx.exception = exception;
         // Its context is what the body is handling, never what the caller is.
-        if (g->handled && !(g->handled.get() == exception)) raise_value(ctx, exception);
+        if (g->handling && !(g->handled.get() == exception)) raise_value(ctx, exception);
         result = unwind(ctx, true) ? run_interpreter(ctx) : Value::error();
     } else {
         result = run_interpreter(ctx);

@@ -183,6 +183,8 @@ bool inherits_future_annotations(Context& ctx) {
 
 Value builtin_compile(Context& ctx, const Args& args) {
     CompileOptions options;
+    String* filename = path_string(ctx, args[1]);
+    if (!filename) return Value::error();
     if (!args[2].is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "compile() argument 3 must be str, not {}",
                      MessageArg::type(args[2]));
@@ -212,8 +214,6 @@ Value builtin_compile(Context& ctx, const Args& args) {
     if (args[5] && !to_int32(ctx, args[5], optimize)) return Value::error();
     options.optimize_asserts = optimize >= 1;
     options.strip_docstrings = optimize >= 2;
-    String* filename = path_string(ctx, args[1]);
-    if (!filename) return Value::error();
     if (args[0].is(Kind::kCode)) return args[0];
     if (ast_module::is_tree_object(ctx, args[0])) {
         if (flags & kOnlyAst) return args[0];
@@ -238,17 +238,25 @@ Value run_code(Context& ctx, const Args& args, CompileMode mode, const char* who
     Value globals = args[1], locals = args[2];
     if (globals.is_none()) globals = Value();
     if (locals.is_none()) locals = Value();
-    if (globals && !globals.is(Kind::kDict)) {
-        return raise(ctx, TypeId::kTypeError,
-                     mode == CompileMode::kExpression ? "globals must be a dict"
-                                                      : "exec() globals must be a dict, not {}",
-                     MessageArg::type(globals));
+    const bool is_eval = mode == CompileMode::kExpression;
+    auto is_mapping = [&](Value v) {
+        return v.is(Kind::kDict) || type_of(ctx, v)->lookup_special(Special::kGetitem);
+    };
+    if (is_eval && locals && !is_mapping(locals)) {
+        return raise(ctx, TypeId::kTypeError, "locals must be a mapping");
     }
-    if (locals && !locals.is(Kind::kDict) &&
-        !type_of(ctx, locals)->lookup_special(Special::kGetitem)) {
+    if (globals && !globals.is(Kind::kDict)) {
+        if (!is_eval) {
+            return raise(ctx, TypeId::kTypeError, "exec() globals must be a dict, not {}",
+                         MessageArg::type(globals));
+        }
         return raise(ctx, TypeId::kTypeError,
-                     mode == CompileMode::kExpression ? "locals must be a mapping"
-                                                      : "locals must be a mapping or None, not {}",
+                     is_mapping(globals)
+                         ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                         : "globals must be a dict");
+    }
+    if (locals && !is_mapping(locals)) {
+        return raise(ctx, TypeId::kTypeError, "locals must be a mapping or None, not {}",
                      MessageArg::type(locals));
     }
     if (!globals) {
@@ -449,6 +457,9 @@ Value builtin_round(Context& ctx, const Args& args) {
 }
 Value builtin_sum(Context& ctx, const Args& args) {
     Value total = args[1] ? args[1] : Value::small_int(0);
+    const bool joins =
+        total.is(Kind::kString) || total.is(Kind::kBytes) || total.is(Kind::kByteArray);
+    if (joins && !get_iterator(ctx, args[0])) return Value::error();
     if (total.is(Kind::kString)) {
         return raise(ctx, TypeId::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
     }

@@ -140,7 +140,8 @@ Value partial_setstate(Context& ctx, const Args& args) {
         keywords = or_error(dict_copy(ctx, keywords.as<Dict>()));
     }
     if (!list || !keywords) return Value::error();
-    if (!state->at(3).is_none() && !set_instance_dict_property(ctx, args[0], state->at(3))) {
+    const Value attributes = state->at(3).is_none() ? or_error(make_dict(ctx)) : state->at(3);
+    if (!attributes || !set_instance_dict_property(ctx, args[0], attributes)) {
         return Value::error();
     }
     p->function.set(ctx, p, state->at(0));

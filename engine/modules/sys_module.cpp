@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cfloat>
 
+#include <cstdlib>
+#include <string>
+
 #include "engine/heap/heap.h"
 #include "engine/interpreter/format_traceback.h"
 #include "engine/interpreter/importlib.h"
@@ -166,12 +169,29 @@ Value sys_set_digits(Context& ctx, const Args& args) {
     return Value::none();
 }
 
+/// Calls what the environment variable PYTHONBREAKPOINT names, by default the debugger.
 Value sys_breakpointhook(Context& ctx, const Args& args) {
-    Value pdb = import_module(ctx, "pdb");
-    if (!pdb) return pdb;
-    Value f = get_attribute(ctx, pdb, intern(ctx, "set_trace"));
+    const char* setting = std::getenv("PYTHONBREAKPOINT");
+    const std::string where = setting && *setting ? setting : "pdb.set_trace";
+    if (where == "0") return Value::none();
+    const size_t dot = where.rfind('.');
+    const std::string module_name = dot == where.npos ? "builtins" : where.substr(0, dot);
+    Value f;
+    if (!module_name.empty() && import_module(ctx, module_name.c_str())) {
+        Value module = dict_get(ctx, ctx.runtime().modules, intern(ctx, module_name));
+        f = module ? get_attribute(ctx, module, intern(ctx, where.substr(dot + 1))) : Value();
+        if (!f && module && !exception_matches(ctx, TypeId::kAttributeError)) return f;
+    } else if (!module_name.empty() && !exception_matches(ctx, TypeId::kImportError)) {
+        return Value::error();
+    }
+    if (!f) {
+        take_exception(ctx);
+        const std::string text = "Ignoring unimportable $PYTHONBREAKPOINT: \"" + where + "\"";
+        return issue_warning(ctx, TypeId::kRuntimeWarning, text.c_str()) ? Value::none()
+                                                                         : Value::error();
+    }
     Tuple* t = make_tuple(ctx, args.rest());
-    return f && t ? call_ex(ctx, f, t, args.keywords) : Value::error();
+    return t ? call_ex(ctx, f, t, args.keywords) : Value::error();
 }
 
 Value sys_current_frames(Context& ctx, const Args&) {

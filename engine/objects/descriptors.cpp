@@ -157,7 +157,8 @@ Value wrapped_new(Context& ctx, const Args& args) {
 Value wrapped_init(Context& ctx, const Args& args) {
     WrappedMethod* w = wrapped(args[0]);
     w->function.set(ctx, w, args[1]);
-    for (Name n : {Name::k__module__, Name::k__name__, Name::k__qualname__, Name::k__doc__}) {
+    for (Name n : {Name::k__module__, Name::k__name__, Name::k__qualname__, Name::k__doc__,
+                   Name::k__annotations__}) {
         Value v;
         const Truth t = find_attribute(ctx, args[1], ctx.name(n), v);
         if (t == Truth::kError) return Value::error();
@@ -342,11 +343,16 @@ bool find_implicit(Context& ctx, Value& type, Value& object) {
 }
 
 Value super_init(Context& ctx, const Args& args) {
-    Value type = args[1], object = args[2] ? args[2] : Value::none();
+    if (args.rest_count > 2) {
+        return raise(ctx, TypeId::kTypeError, "super() expected at most 2 arguments, got {}",
+                     args.rest_count);
+    }
+    Value type = args.rest_count ? args.rest()[0] : Value();
+    Value object = args.rest_count == 2 ? args.rest()[1] : Value::none();
     if (!type && !find_implicit(ctx, type, object)) return Value::error();
     if (!type.is(Kind::kType)) {
         return raise(ctx, TypeId::kTypeError, "super() argument 1 must be a type, not {}",
-                     MessageArg::type(type));
+                     type_name(ctx, type));
     }
     Super* s = sup(args[0]);
     s->type.set(ctx, s, type);
@@ -395,7 +401,7 @@ Value super_self_class(Context&, Value self) { return or_none(sup(self)->object_
 
 const NativeMethod kSuperMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", super_new},
-    {"__init__(self, type=?, object=?, /)", super_init},
+    {"__init__(self, /, *args)", super_init},
     {"__getattribute__(self, name, /)", super_getattribute},
     {"__get__(self, instance, owner=None, /)", super_get},
     {"__repr__(self, /)", super_repr},
@@ -453,9 +459,15 @@ Value module_repr(Context& ctx, const Args& args) {
 }
 
 Value module_dir(Context& ctx, const Args& args) {
-    Value hook = dict_get(ctx, mod(args[0])->dict.get(), ctx.runtime().special_name(Special::kDir));
+    Value names = get_attribute(ctx, args[0], Name::k__dict__);
+    if (!names) return names;
+    if (!names.is(Kind::kDict)) {
+        return raise(ctx, TypeId::kTypeError, "{}.__dict__ is not a dictionary",
+                     MessageArg::str(get_attribute(ctx, args[0], Name::k__name__)));
+    }
+    Value hook = dict_get(ctx, names.as<Dict>(), ctx.runtime().special_name(Special::kDir));
     if (hook) return call(ctx, hook, {});
-    List* l = to_list(ctx, Value::object(mod(args[0])->dict.get()));
+    List* l = to_list(ctx, names);
     return l ? Value::object(l) : Value::error();
 }
 

@@ -305,7 +305,15 @@ NativeDoc documentation(NativeFunction* f) {
 }
 
 Value native_doc(Context& ctx, Value self) {
-    if (!nf(self)->def->doc) return Value::none();
+    if (!nf(self)->def->doc) {
+        Type* type = type_of(ctx, self);
+        const bool slot =
+            type == ctx.type(TypeId::kSlotWrapper) || type == ctx.type(TypeId::kMethodWrapper);
+        const std::string text = slot ? slot_doc(declared_name(*nf(self)->def)) : "";
+        if (text.empty()) return Value::none();
+        String* s = make_string(ctx, text);
+        return s ? Value::object(s) : Value::error();
+    }
     String* s = make_string(ctx, documentation(nf(self)).text);
     return s ? Value::object(s) : Value::error();
 }
@@ -509,6 +517,14 @@ Value get_instance_dict(Context& ctx, Value self) {
 }
 
 bool set_instance_dict_property(Context& ctx, Value self, Value v) {
+    if (!self.is_object() || !attrs_word(ctx, self.as_object())) {
+        const Type* native = type_of(ctx, self);
+        while (native->has(Type::kUserDefined))
+            native = native->base.get();
+        raise(ctx, TypeId::kAttributeError, "attribute '__dict__' of '{}' objects is not writable",
+              native->name.get());
+        return false;
+    }
     if (self.is(Kind::kModule) || !self.is_object() || !attrs_word(ctx, self.as_object())) {
         // Modules, classes: another base's descriptor does not make theirs writable.
         if (self.is(Kind::kType)) {

@@ -16,6 +16,7 @@ struct Generator : Object {
     bool hooks_called;      // async generators: sys.set_asyncgen_hooks seen
     bool running_async;     // async generators: an awaitable of theirs is under way
     bool on_stack;  // its registers are on the value stack; those here are out of date
+    bool handling;          // its body is inside an except clause
     const Instruction* pc;
     Ref<Function> function;
     Slot name, qualname;

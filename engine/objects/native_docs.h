@@ -2,6 +2,7 @@
 // declaration does, or says it of a type: "name(...)\n--\n\nText".
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace orrery {
@@ -12,5 +13,7 @@ struct NativeDoc {
 };
 
 NativeDoc split_doc(std::string_view doc, std::string_view name);
+/// What a special method does, as "Return self+value."; empty if it has no operation of its own.
+std::string slot_doc(std::string_view name);
 
 }  // namespace orrery

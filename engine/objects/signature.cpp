@@ -167,7 +167,8 @@ bool is_nameless(NativeFunction* f) {
            f->signature->positional_only < f->signature->parameters.size();
 }
 
-Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
+/// `missing`: index of the parameter that got nothing, when too few were given.
+Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given, unsigned missing = 0) {
     const Signature& sig = *f->signature;
     const unsigned hidden = hidden_parameters(f);
     const unsigned most = sig.positional - hidden;
@@ -228,7 +229,7 @@ Value raise_arity(Context& ctx, NativeFunction* f, uint32_t given) {
         return raise(ctx, TypeId::kTypeError, "{} takes at most {} {}argument{} ({} given)", callee,
                      most, sig.simple ? "" : "positional ", most == 1 ? "" : "s", got);
     }
-    for (unsigned i = hidden; i < sig.required_positional; i++) {
+    for (unsigned i = std::max(hidden, missing); i < sig.required_positional; i++) {
         if (i < given) continue;
         if (sig.parameters[i].positional_only) {
             const unsigned wanted = std::min(sig.required_positional, sig.positional_only) - hidden;
@@ -404,7 +405,7 @@ Value bind_and_call(Context& ctx, NativeFunction* f, const Value* args, uint32_t
             return raise(ctx, TypeId::kTypeError,
                          "{}() missing required keyword-only argument: '{}'", bare_name(f), p.name);
         }
-        return raise_arity(ctx, f, positional);
+        return raise_arity(ctx, f, positional, i);
     }
     if (keywords && !check_keywords(ctx, f, keyword_names, by_position)) return Value::error();
     return f->def->function(ctx, out);

@@ -374,7 +374,12 @@ Value get_weakref(Context& ctx, Value self) {
 
 /// Deletion leaves an instance of a class that a program made without attributes.
 bool set_or_empty_dict(Context& ctx, Value self, Value v) {
-    if (v) return set_instance_dict_property(ctx, self, v);
+    const Type* native = type_of(ctx, self);
+    while (native->has(Type::kUserDefined))
+        native = native->base.get();
+    if (v || native->attrs_offset || !attrs_word(ctx, self.as_object())) {
+        return set_instance_dict_property(ctx, self, v);
+    }
     Dict* fresh = make_dict(ctx);
     if (fresh) set_instance_dict(ctx, self.as_object(), fresh);
     return fresh;

@@ -466,6 +466,14 @@ Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* mes
     if (t == Truth::kError) return t;
     if (t == Truth::kYes) return is_true(ctx, out);
     Value bases;
+    if (hook == Special::kSubclasscheck && !v.is(Kind::kType)) {
+        const Truth class_like = find_attribute(ctx, v, ctx.name(Name::k__bases__), bases);
+        if (class_like == Truth::kError) return class_like;
+        if (class_like == Truth::kNo || !bases.is(Kind::kTuple)) {
+            raise(ctx, TypeId::kTypeError, "issubclass() arg 1 must be a class");
+            return Truth::kError;
+        }
+    }
     const Truth has_bases = find_attribute(ctx, type, ctx.name(Name::k__bases__), bases);
     if (has_bases == Truth::kError) return has_bases;
     if (has_bases == Truth::kNo || !bases.is(Kind::kTuple)) {

@@ -89,3 +89,28 @@ class Loud(dict):
 
 
 print(dict(Loud(a=1)), {**Loud(a=1)}, (lambda **k: k)(**Loud(a=1)))
+
+
+def annotated(a: int) -> str:
+    "doc"
+
+
+for wrapper in (staticmethod, classmethod):
+    print(sorted(vars(wrapper(annotated))), wrapper(annotated).__annotations__)
+
+
+class Both(type, E):
+    pass
+
+
+class BothAfter(E, type):
+    pass
+
+
+for meta in (Both, BothAfter):
+    cls = meta("Made", (), {})
+    e(lambda: delattr(cls, "__dict__"))
+    e(lambda: setattr(cls, "__dict__", {}))
+e(lambda: delattr(ValueError(), "__dict__"))
+e(lambda: delattr(annotated, "__dict__"))
+print((5).__add__.__doc__, int.__radd__.__doc__, [].__iter__.__doc__)

@@ -93,3 +93,32 @@ try:
     cycle()
 except TypeError as e:
     print(repr(e), repr(e.__context__), e.__context__.__context__ is e.__context__)
+
+
+def keeps():
+    try:
+        yield sys.exc_info()[0]
+    except ValueError as e:
+        yield sys.exc_info()[0], e.__context__
+        yield sys.exc_info()[0]
+        raise
+
+
+k = keeps()
+print(next(k))
+try:
+    raise ValueError("the caller handles it too")
+except ValueError as e:
+    print(k.throw(e))
+print(next(k))
+try:
+    next(k)
+except ValueError as e:
+    print("again", e, e.__context__)
+
+pair = (lambda: (yield 1))()
+print(next(pair))
+try:
+    pair.send("sent")
+except StopIteration as e:
+    print("a lambda returns", e.value)

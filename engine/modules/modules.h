@@ -16,6 +16,12 @@ namespace orrery {
     MODULE(Blake2, "_blake2") \
     MODULE(Bz2, "_bz2") \
     MODULE(Codecs, "_codecs") \
+    MODULE(CodecsCn, "_codecs_cn") \
+    MODULE(CodecsHk, "_codecs_hk") \
+    MODULE(CodecsIso2022, "_codecs_iso2022") \
+    MODULE(CodecsJp, "_codecs_jp") \
+    MODULE(CodecsKr, "_codecs_kr") \
+    MODULE(CodecsTw, "_codecs_tw") \
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
     MODULE(Csv, "_csv") \
@@ -29,6 +35,7 @@ namespace orrery {
     MODULE(Locale, "_locale") \
     MODULE(Lzma, "_lzma") \
     MODULE(Md5, "_md5") \
+    MODULE(Multibytecodec, "_multibytecodec") \
     MODULE(Operator, "_operator") \
     MODULE(Pickle, "_pickle") \
     MODULE(Random, "_random") \

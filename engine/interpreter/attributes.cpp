@@ -247,6 +247,23 @@ void cache_module_attribute(Context& ctx, Code* code, Site& site, Module* module
     }
 }
 
+/// Caches that objects of this shape have the attribute at a byte offset: what changes that empties
+/// all caches (type_set_attribute).
+void cache_place(Context& ctx, Code* code, Site& site, Object* o, Type* type, const String* name,
+                 uint32_t offset) {
+    // A second shape goes to the entries, so that two shapes do not evict each other.
+    if (site.word.load(std::memory_order_relaxed) == 0) {
+        site.word.store(uint64_t{o->shape} << 32 | offset, std::memory_order_relaxed);
+        return;
+    }
+    ctx.runtime().method_cache->slot(o->shape, name) = {o->shape, offset, name};
+    if (site.misses.load(std::memory_order_relaxed) > kMegamorphic) return;
+    if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kInlineSlot)) {
+        e->offset = offset;
+        publish(ctx, code, site, e);
+    }
+}
+
 /// Caches the look-up of an instance attribute that has just succeeded.
 void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name) {
     if (!object.is_object()) return;
@@ -260,22 +277,21 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
     if (!type->has(Type::kDefaultGetattribute)) return;
     Shape* shape = ctx.runtime().shapes.at(o->shape);
     Value found = type_lookup(ctx, type, name);
-    if (full && found && is_data_descriptor(ctx, found)) return;
     if (found && is_data_descriptor(ctx, found)) {
         if (found.has_shape(builtin_shape(TypeId::kMemberDescriptor)) &&
             !found.as<Member>()->property && found.as<Member>()->offset) {
-            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kMember)) {
-                e->offset = static_cast<uint32_t>(found.as<Member>()->offset);
-                publish(ctx, code, site, e);
-            }
+            cache_place(ctx, code, site, o, type, name,
+                        static_cast<uint32_t>(found.as<Member>()->offset));
         } else if (found.has_shape(builtin_shape(TypeId::kProperty)) &&
                    found.as<Property>()->get.get().has_shape(builtin_shape(TypeId::kFunction))) {
+            if (full) return;
             if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kProperty)) {
                 e->value.init(found.as<Property>()->get.get());
                 publish(ctx, code, site, e);
             }
         } else if (const int64_t i = tuple_getter_index(ctx, found);
                    i >= 0 && o->is(Kind::kTuple)) {
+            if (full) return;
             if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kTupleItem)) {
                 e->offset = static_cast<uint32_t>(i);
                 publish(ctx, code, site, e);
@@ -287,19 +303,8 @@ void cache_load(Context& ctx, Code* code, Site& site, Value object, String* name
     const int32_t index = shape->find(name);
     if (index >= 0) {
         if (static_cast<uint32_t>(index) < type->inline_capacity) {
-            const uint32_t offset = type->attrs_offset + 8 * (1 + static_cast<uint32_t>(index));
-            const uint64_t old = site.word.load(std::memory_order_relaxed);
-            // A second shape goes to the entries, so that two shapes do not evict each other.
-            if (old == 0) {
-                site.word.store(uint64_t{o->shape} << 32 | offset, std::memory_order_relaxed);
-                return;
-            }
-            ctx.runtime().method_cache->slot(o->shape, name) = {o->shape, offset, name};
-            if (full) return;
-            if (CacheEntry* e = new_entry(ctx, o, type, CacheEntry::kInlineSlot)) {
-                e->offset = offset;
-                publish(ctx, code, site, e);
-            }
+            cache_place(ctx, code, site, o, type, name,
+                        type->attrs_offset + 8 * (1 + static_cast<uint32_t>(index)));
             return;
         }
         if (full) return;

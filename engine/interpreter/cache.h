@@ -14,13 +14,12 @@ struct CacheEntry : Object {
     static constexpr unsigned kMaxEntries = 6;
 
     enum Action : uint32_t {
-        kInlineSlot,  // own attribute at byte `offset`; the shape alone is the guard
-        kSlot,          // own attribute in segment storage: `offset` is its slot index
+        kInlineSlot,  // own attribute or __slots__ member at byte `offset`; the shape is the guard
+        kSlot,  // own attribute in segment storage: `offset` is its slot index
         kAddSlot,  // store that adds an attribute: inline byte `offset`, new shape in `version`
         kMethod,  // function or native method of the class: `value`
         kClassValue,  // other class attribute, not a descriptor: `value`
         kProperty,  // property: `value` is its getter
-        kMember,  // __slots__ member at byte `offset`
         kNativeGetter,  // native property: `value` is the Member
         kTypeAttribute,  // receiver is a class, compared by identity in `type`: `value`
         kTypeMethod,  // the same, for calls of a classmethod: `value` is its function

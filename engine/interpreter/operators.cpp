@@ -5,6 +5,7 @@
 #include "engine/objects/int.h"
 #include "engine/objects/list_internal.h"
 #include "engine/objects/numbers.h"
+#include "engine/objects/sequence_support.h"
 
 namespace orrery {
 
@@ -280,6 +281,9 @@ Truth compare_truth(Context& ctx, CompareOp op, Value a, Value b) {
 Truth equal(Context& ctx, Value a, Value b) {
     if (a == b) return Truth::kYes;
     if (both_small_ints(a, b)) return Truth::kNo;
+    if (a.has_shape(builtin_shape(TypeId::kTuple)) && b.has_shape(builtin_shape(TypeId::kTuple))) {
+        return equal_tuples(ctx, a.as<Tuple>(), b.as<Tuple>());
+    }
     return compare_truth(ctx, CompareOp::kEq, a, b);
 }
 
@@ -323,6 +327,7 @@ bool hash_value(Context& ctx, Value v, int64_t& out) {
         out = hash_number(ctx, v);
         return true;
     }
+    if (v.has_shape(builtin_shape(TypeId::kTuple))) return hash_tuple(ctx, v.as<Tuple>(), out);
     Value f = type_of(ctx, v)->lookup_special(Special::kHash);
     if (!f || f.is_none()) {
         raise(ctx, TypeId::kTypeError, "unhashable type: '{}'", MessageArg::type(v));

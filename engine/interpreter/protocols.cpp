@@ -2,6 +2,7 @@
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/numbers.h"
+#include "engine/text/search.h"
 
 namespace orrery {
 
@@ -214,6 +215,11 @@ Truth contains(Context& ctx, Value container, Value item) {
     }
     if (container.has_shape(builtin_shape(TypeId::kSet))) {
         return set_contains(ctx, container.as<Set>(), item);
+    }
+    if (container.has_shape(builtin_shape(TypeId::kString)) &&
+        item.has_shape(builtin_shape(TypeId::kString))) {
+        return truth(text_find(container.as<String>()->text(), item.as<String>()->text()) !=
+                     kNotFound);
     }
     Value f = type_of(ctx, container)->lookup_special(Special::kContains);
     if (f.is_none()) {

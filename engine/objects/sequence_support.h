@@ -35,4 +35,8 @@ Value make_iterator(Context& ctx, TypeId type, Value source);
 bool optional_int64(Context& ctx, Value value, int64_t& inout);
 bool optional_int32(Context& ctx, Value value, int32_t& inout);
 
+/// hash() and == of exact tuples. False, kError after an exception.
+bool hash_tuple(Context& ctx, Tuple* t, int64_t& out);
+Truth equal_tuples(Context& ctx, Tuple* a, Tuple* b);
+
 }  // namespace orrery

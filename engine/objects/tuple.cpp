@@ -50,16 +50,8 @@ Value tuple_repr(Context& ctx, const Args& args) {
 }
 
 Value tuple_hash(Context& ctx, const Args& args) {
-    Tuple* t = self_of(args);
-    NativeRecursion guard(ctx, "");
-    if (!guard.ok()) return Value::error();
-    TupleHash hash;
-    for (uint64_t i = 0; i < t->length; i++) {
-        int64_t h;
-        if (!container_hash(ctx, t->at(i), h)) return Value::error();
-        hash.add(h);
-    }
-    return make_int(ctx, hash.finish(t->length));
+    int64_t hash;
+    return hash_tuple(ctx, self_of(args), hash) ? make_int(ctx, hash) : Value::error();
 }
 
 template <CompareOp op>
@@ -282,6 +274,30 @@ Tuple* make_tuple(Context& ctx, std::span<const Value> values) {
 }
 
 Tuple* empty_tuple(Context& ctx) { return ctx.runtime().empty_tuple; }
+
+bool hash_tuple(Context& ctx, Tuple* t, int64_t& out) {
+    NativeRecursion guard(ctx, "");
+    if (!guard.ok()) return false;
+    TupleHash hash;
+    for (uint64_t i = 0; i < t->length; i++) {
+        int64_t h;
+        if (!container_hash(ctx, t->at(i), h)) return false;
+        hash.add(h);
+    }
+    out = hash.finish(t->length);
+    return true;
+}
+
+Truth equal_tuples(Context& ctx, Tuple* a, Tuple* b) {
+    if (a->length != b->length) return Truth::kNo;
+    NativeRecursion guard(ctx, " in comparison");
+    if (!guard.ok()) return Truth::kError;
+    for (uint64_t i = 0; i < a->length; i++) {
+        const Truth same = container_equal(ctx, a->at(i), b->at(i));
+        if (same != Truth::kYes) return same;
+    }
+    return Truth::kYes;
+}
 
 extern const NativeTypeSpec kTupleSpec;
 const NativeTypeSpec kTupleSpec = {

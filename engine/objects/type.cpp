@@ -667,6 +667,14 @@ bool may_be_cached_by_shape(Context& ctx, Type* type, const String* name) {
     return found;
 }
 
+/// True if the name is a __slots__ member for the class or one below it: inline caches know where
+/// those are by the shape alone.
+bool finds_member(Context& ctx, Type* type, String* name) {
+    bool found = type_lookup(ctx, type, name).has_shape(builtin_shape(TypeId::kMemberDescriptor));
+    for_each_subclass(type, [&](Type* t) { found = found || finds_member(ctx, t, name); });
+    return found;
+}
+
 /// True if what a class gains or loses changes how its instances' own attributes are found.
 bool overrides_instances(Context& ctx, Type* type, String* name, Value value) {
     const unsigned s = ctx.runtime().special_of(name);
@@ -687,6 +695,7 @@ bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
     Dict* dict = type->dict.get();
     name = intern(ctx, name);
     if (!name) return false;
+    const bool hides_member = finds_member(ctx, type, name);
     if (value) {
         if (!dict_set(ctx, dict, name, value)) return false;
     } else if (!dict_delete(ctx, dict, name)) {
@@ -695,7 +704,7 @@ bool type_set_attribute(Context& ctx, Type* type, String* name, Value value) {
         return false;
     }
     type_modified(ctx, type, name);
-    if (overrides_instances(ctx, type, name, value)) flush_inline_caches(ctx);
+    if (hides_member || overrides_instances(ctx, type, name, value)) flush_inline_caches(ctx);
     return true;
 }
 
@@ -832,6 +841,7 @@ bool change_bases(Context& ctx, Type* type, Value bases) {
     type->base.set(ctx, type, base);
     type->mro.set(ctx, type, mro);
     drop_versions(type);
+    flush_inline_caches(ctx);
     refresh_specials(ctx, type);
     for (Value b : bases.as<Tuple>()->values()) {
         if (!add_subclass(ctx, b.as<Type>(), type)) return false;

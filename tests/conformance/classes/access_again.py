@@ -98,3 +98,82 @@ for o in many[::2]:
     del o.value
 Base.value = 7
 print(total(many))
+
+
+class Slotted:
+    __slots__ = ("v", "w")
+
+    def __init__(self, v):
+        self.v = v
+
+
+class Mixin:
+    __slots__ = ()
+
+
+class Both(Mixin, Slotted):
+    __slots__ = ()
+
+
+class Text(str):
+    __slots__ = ("__dict__",)
+
+
+def v_of(o):
+    return o.v
+
+
+def set_v(o, v):
+    o.v = v
+
+
+for o in (Slotted(1), Both(2), Slotted(3), Both(4)):
+    set_v(o, v_of(o) + 10)
+    print(v_of(o), v_of(o))
+try:
+    print(Slotted(1).w)
+except AttributeError as e:
+    print(e)
+both, slotted = Both(5), Slotted(6)
+Mixin.v = property(lambda self: "mixin", lambda self, v: print("set", v))
+set_v(both, 7)
+set_v(slotted, 7)
+print(v_of(both), v_of(slotted))
+del Mixin.v
+print(v_of(both), v_of(slotted))
+Mixin.v = "class value"
+print(v_of(both), v_of(slotted))
+del Mixin.v
+member = Slotted.v
+del Slotted.v
+for o in (both, slotted):
+    try:
+        print(v_of(o))
+    except AttributeError as e:
+        print(e)
+Slotted.v = member
+print(v_of(both), v_of(slotted))
+
+
+class First:
+    def __init__(self):
+        self.a = 1
+
+
+class Second:
+    a = property(lambda self: "second")
+
+
+class Derived(First):
+    pass
+
+
+d = Derived()
+a_of = lambda o: o.a
+print(a_of(d), a_of(d))
+Derived.__bases__ = (Second,)
+print(a_of(d))
+Derived.__bases__ = (First,)
+print(a_of(d))
+print({(1, (2, "x")): 1}[(1, (2, "x"))], (1, [2]) == (1, [2]), hash((1, 2)) == hash((1.0, True + 1)))
+print("b" in "abc", "" in "abc", "é" in "abé", "\U0001f600" in "abc")

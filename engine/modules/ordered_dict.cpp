@@ -311,10 +311,6 @@ Value iterator_step(Context& ctx, Value self) {
         return Value::stop();
     }
     if (it->part == OrderedIterator::kKeys) return key;
-    // Values are asked for as the program would: a subclass may have its own __getitem__.
-    if (!is_exact(ctx, Value::object(d)) && !(value = get_item(ctx, Value::object(d), key))) {
-        return value;
-    }
     return it->part == OrderedIterator::kValues ? value : tuple_of(ctx, {key, value});
 }
 

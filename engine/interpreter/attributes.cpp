@@ -5,6 +5,7 @@
 #include "engine/modules/collections_module.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/method_cache.h"
+#include "engine/objects/structseq.h"
 
 namespace orrery {
 
@@ -157,7 +158,7 @@ Value full_get(Context& ctx, Value object, String* name, bool raise_absent) {
 bool raise_cannot_set(Context& ctx, Value object, String* name, Value value, Value found) {
     if (object.is(Kind::kType)) {
         raise(ctx, TypeId::kTypeError, "cannot set '{}' attribute of immutable type '{}'", name,
-              object.as<Type>()->name.get());
+              native_display_name(object.as<Type>()));
         return false;
     }
     if (found) {

@@ -6,6 +6,7 @@
 
 #include "engine/heap/platform.h"
 #include "engine/interpreter/operations.h"
+#include "engine/modules/module_roots.h"
 #include "engine/modules/modules.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/function.h"
@@ -84,6 +85,7 @@ Runtime::Runtime(const RuntimeOptions& given)
       method_cache(std::make_unique<MethodCache>()),
       main_(std::make_unique<Context>(*this)) {
     Context& ctx = *main_;
+    extra_roots.resize(kModuleRootCount);
     std::random_device random;
     hash_seed[0] = uint64_t{random()} << 32 | random();
     hash_seed[1] = uint64_t{random()} << 32 | random();

@@ -25,6 +25,7 @@ namespace orrery {
     MODULE(Collections, "_collections") \
     MODULE(Contextvars, "_contextvars") \
     MODULE(Csv, "_csv") \
+    MODULE(Datetime, "_datetime") \
     MODULE(Decimal, "_decimal") \
     MODULE(Functools, "_functools") \
     MODULE(Hashlib, "_hashlib") \

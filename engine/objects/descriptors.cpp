@@ -242,7 +242,7 @@ Value member_repr(Context& ctx, const Args& args) {
     Member* m = member(args[0]);
     return text(ctx,
                 m->property ? "<attribute '{}' of '{}' objects>" : "<member '{}' of '{}' objects>",
-                {m->name.get(), m->owner->name.get()});
+                {m->name.get(), native_display_name(m->owner.get())});
 }
 Value member_name(Context&, Value self) { return Value::object(member(self)->name.get()); }
 Value member_qualname(Context& ctx, Value self) {

@@ -7,6 +7,7 @@
 #include "engine/objects/numbers.h"
 #include "engine/objects/shape.h"
 #include "engine/objects/signature.h"
+#include "engine/objects/structseq.h"
 
 namespace orrery {
 
@@ -245,7 +246,8 @@ Value native_repr(Context& ctx, const Args& args) {
                             TypeId::kClassMethodDescriptor};
     Type* type = type_of(ctx, args[0]);
     if (type == ctx.type(kinds[0]) || type == ctx.type(kinds[2])) {
-        return text(ctx, "<method '{}' of '{}' objects>", {f->name.get(), f->owner->name.get()});
+        return text(ctx, "<method '{}' of '{}' objects>",
+                    {f->name.get(), native_display_name(f->owner.get())});
     }
     if (type == ctx.type(kinds[1])) {
         return text(ctx, "<slot wrapper '{}' of '{}' objects>",

@@ -9,6 +9,7 @@
 #include "engine/objects/function.h"
 #include "engine/objects/method_cache.h"
 #include "engine/objects/native_docs.h"
+#include "engine/objects/structseq.h"
 #include "engine/objects/type_internal.h"
 #include "engine/objects/weakref.h"
 
@@ -196,7 +197,7 @@ Type* best_base(Context& ctx, Tuple* bases) {
         Type* base = v.as<Type>();
         if (!base->has(Type::kSubclassable)) {
             raise(ctx, TypeId::kTypeError, "type '{}' is not an acceptable base type",
-                  base->name.get());
+                  native_display_name(base));
             return nullptr;
         }
         Type* solid = solid_base(base);

@@ -4,6 +4,7 @@
 #include "engine/objects/function.h"
 #include "engine/objects/native_docs.h"
 #include "engine/objects/numbers.h"
+#include "engine/objects/structseq.h"
 #include "engine/objects/type_internal.h"
 #include "engine/objects/weakref.h"
 
@@ -231,7 +232,7 @@ bool refuse_immutable(Context& ctx, Value self, const char* name) {
     Type* type = self_type(self);
     if (!type->has(Type::kImmutable)) return false;
     raise(ctx, TypeId::kTypeError, "cannot set '{}' attribute of immutable type '{}'", name,
-          type->name.get());
+          native_display_name(type));
     return true;
 }
 
@@ -240,7 +241,7 @@ bool refuse_change(Context& ctx, Value self, Value v, const char* name) {
     if (refuse_immutable(ctx, self, name)) return true;
     if (v) return false;
     raise(ctx, TypeId::kTypeError, "cannot delete '{}' attribute of immutable type '{}'", name,
-          self_type(self)->name.get());
+          native_display_name(self_type(self)));
     return true;
 }
 

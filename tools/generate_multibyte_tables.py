@@ -6,6 +6,7 @@ of one to three bytes and for every code point. Each codec is written as differe
 one; the layout is described in engine/text/multibyte_tables.h. All of it is packed by zlib and
 written in base 85.
 """
+import textwrap
 import zlib
 
 # Codec, and the one whose tables it shares most with.
@@ -163,7 +164,7 @@ with open('engine/text/multibyte_tables.cpp', 'w') as out:
 
 namespace orrery::multibyte_tables {
 ''', file=out)
-    names = ', '.join(f'"{codec}"' for codec, _ in CODECS)
+    names = textwrap.fill(', '.join(f'"{codec}"' for codec, _ in CODECS), 100)
     print(f'const char* const codec_names[{len(CODECS)}] = {{\n{names}}};', file=out)
     order = [codec for codec, _ in CODECS]
     bases = ', '.join(str(order.index(base)) if base else '-1' for _, base in CODECS)

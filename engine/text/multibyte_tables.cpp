@@ -4,7 +4,8 @@
 namespace orrery::multibyte_tables {
 
 const char* const codec_names[16] = {
-"euc_jp", "shift_jis", "cp932", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213", "gb18030", "gbk", "gb2312", "cp949", "euc_kr", "johab", "cp950", "big5", "big5hkscs"};
+"euc_jp", "shift_jis", "cp932", "euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213",
+"gb18030", "gbk", "gb2312", "cp949", "euc_kr", "johab", "cp950", "big5", "big5hkscs"};
 const int8_t codec_bases[16] = {-1, -1, 1, 0, 3, 1, 5, -1, 7, 8, -1, 10, -1, -1, 13, 14};
 const int codec_count = 16;
 const int pair_count = 29;

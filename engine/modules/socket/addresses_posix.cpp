@@ -7,7 +7,7 @@
 
 #include <cstring>
 
-#include "engine/modules/socket/common.h"
+#include "engine/modules/socket/platform_posix.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
 

@@ -6,7 +6,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
-#include "engine/modules/socket/common.h"
+#include "engine/modules/socket/platform_posix.h"
 
 namespace orrery::sockets {
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/modules/socket/common.h"
+#include "engine/modules/socket/platform_posix.h"
 #include "engine/objects/bytes.h"
 
 namespace orrery::sockets {

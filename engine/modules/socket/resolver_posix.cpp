@@ -14,7 +14,7 @@
 #include <mutex>
 #include <thread>
 
-#include "engine/modules/socket/common.h"
+#include "engine/modules/socket/platform_posix.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
 

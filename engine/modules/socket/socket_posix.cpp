@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-#include "engine/modules/socket/common.h"
+#include "engine/modules/socket/platform_posix.h"
 #include "engine/modules/time/platform.h"
 #include "engine/objects/bytes.h"
 

@@ -284,8 +284,7 @@ Value b2a_qp(Context& ctx, const Args& args) {
                             (!text && (c == '\r' || c == '\n')) ||
                             ((c == '\t' || c == ' ') && last) ||
                             (c < 33 && c != '\r' && c != '\n' && c != '\t' && c != ' ') ||
-                            (c < 33 && c != '\r' && c != '\n' && quote_tabs == Truth::kYes &&
-                             !(header && c == ' '));
+                            (c < 33 && c != '\r' && c != '\n' && quote_tabs == Truth::kYes);
         if (encode) {
             if (column + 3 >= kLine) soft_break();
             add_hex(c);

@@ -115,6 +115,10 @@ bool parse(Context& ctx, std::string_view format, Layout& out) {
             }
             c = format[i++];
         }
+        if (c == '\0') {
+            fail(ctx, "embedded null character");
+            return false;
+        }
         const Code* code = find_code(c);
         if (!code || (!out.native && code->standard_size == 0)) {
             fail(ctx, "bad char in struct format");

@@ -83,10 +83,8 @@ Value bytearray_reduce(Context& ctx, const Args& args) {
     const Value parts[] = {Value::object(text), Value::object(make_string(ctx, "latin-1"))};
     Tuple* arguments = parts[1] ? make_tuple(ctx, parts) : nullptr;
     if (!arguments) return Value::error();
-    Value state = Value::none();
-    if (find_attribute(ctx, args[0], ctx.name(Name::k__dict__), state) == Truth::kError) {
-        return Value::error();
-    }
+    const Value state = call_method(ctx, args[0], intern(ctx, "__getstate__"), {});
+    if (!state) return state;
     const Value triple[] = {Value::object(type_of(ctx, args[0])), Value::object(arguments), state};
     return Value::object(make_tuple(ctx, triple));
 }

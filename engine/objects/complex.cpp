@@ -267,7 +267,7 @@ Value complex_new(Context& ctx, const Args& args) {
             return raise(ctx, TypeId::kTypeError,
                          "complex() can't take second arg if first is a string");
         }
-        if (!parse(to_utf8(args[1].as<String>()), value)) {
+        if (!parse(ascii_digits(args[1].as<String>()), value)) {
             return raise(ctx, TypeId::kValueError, "complex() arg is a malformed string");
         }
     } else {

@@ -173,26 +173,10 @@ Value float_repr_(Context& ctx, const Args& a) {
 
 // ---- construction ----
 
-/// Text with digits of any script as ASCII ones.
-std::string ascii_number(const String* s) {
-    std::string out;
-    for (uint64_t i = 0; i < s->length; i++) {
-        const uint32_t c = s->at(i);
-        if (c < 128) {
-            out += static_cast<char>(c);
-        } else if (const int d = decimal_value(c); d >= 0) {
-            out += static_cast<char>('0' + d);
-        } else {
-            out += is_space(c) ? ' ' : '?';
-        }
-    }
-    return out;
-}
-
 bool parse_text(Context& ctx, Value v, double& out, bool& is_text) {
     is_text = true;
     if (v.is(Kind::kString)) {
-        if (float_parse_relaxed(ascii_number(v.as<String>()), &out)) return true;
+        if (float_parse_relaxed(ascii_digits(v.as<String>()), &out)) return true;
     } else if (has_buffer(ctx, v)) {
         BufferView view;
         if (!view.acquire(ctx, v)) return false;

@@ -33,6 +33,10 @@ Value raise_int_status(Context& ctx, BigIntStatus status);
 /// The same number with type exactly int.
 Value exact_int(Context& ctx, Value v);
 
+/// The text of a number with decimal digits of any script as ASCII ones and all white space as ' ';
+/// other characters beyond ASCII become '?'.
+std::string ascii_digits(const String* s);
+
 /// Operators of int, shared by the declarations of int and bool.
 constexpr unsigned kIntOperatorCount = 38;
 extern const NativeMethod kIntOperators[kIntOperatorCount];

@@ -22,6 +22,22 @@ String* small_int_text(Context& ctx, int64_t i) {
     return s;
 }
 
+std::string ascii_digits(const String* s) {
+    std::string out;
+    out.reserve(s->length);
+    for (uint64_t i = 0; i < s->length; i++) {
+        const uint32_t c = s->at(i);
+        if (c < 128) {
+            out += static_cast<char>(c);
+        } else if (const int d = decimal_value(c); d >= 0) {
+            out += static_cast<char>('0' + d);
+        } else {
+            out += is_space(c) ? ' ' : '?';
+        }
+    }
+    return out;
+}
+
 namespace {
 
 Value text(String* s) { return s ? Value::object(s) : Value::error(); }
@@ -76,23 +92,6 @@ Value raise_bad_literal(Context& ctx, Value source, int base) {
     if (!text) return Value::error();
     return raise(ctx, TypeId::kValueError, "invalid literal for int() with base {}: {}", base,
                  text);
-}
-
-/// The text as ASCII digits: decimal digits of any script count, white space becomes ' '.
-std::string digits_of(const String* s) {
-    std::string out;
-    out.reserve(s->length);
-    for (uint64_t i = 0; i < s->length; i++) {
-        const uint32_t c = s->at(i);
-        if (c < 128) {
-            out += static_cast<char>(c);
-        } else if (const int d = decimal_value(c); d >= 0) {
-            out += static_cast<char>('0' + d);
-        } else {
-            out += is_space(c) ? ' ' : '?';
-        }
-    }
-    return out;
 }
 
 bool is_ascii_space(char c) {
@@ -195,7 +194,7 @@ Value int_of_object(Context& ctx, Value x) {
         return raise(ctx, TypeId::kTypeError, "__trunc__ returned non-Integral (type {})",
                      MessageArg::type(out));
     }
-    if (x.is(Kind::kString)) return parse_int(ctx, digits_of(x.as<String>()), 10, x);
+    if (x.is(Kind::kString)) return parse_int(ctx, ascii_digits(x.as<String>()), 10, x);
     if (has_buffer(ctx, x)) {
         BufferView view;
         if (!view.acquire(ctx, x)) return Value::error();
@@ -215,7 +214,7 @@ Value int_value(Context& ctx, Value x, Value base) {
         return raise(ctx, TypeId::kValueError, "int() base must be >= 2 and <= 36, or 0");
     }
     const int radix = static_cast<int>(b);
-    if (x.is(Kind::kString)) return parse_int(ctx, digits_of(x.as<String>()), radix, x);
+    if (x.is(Kind::kString)) return parse_int(ctx, ascii_digits(x.as<String>()), radix, x);
     if (x.is(Kind::kBytes) || x.is(Kind::kByteArray)) {
         BufferView view;
         if (!view.acquire(ctx, x)) return Value::error();

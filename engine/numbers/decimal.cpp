@@ -31,7 +31,7 @@ void DecimalBuffer::set_small(bool negative, uint64_t coefficient, int64_t exp) 
     flags = negative ? kDecimalNegative : 0;
 }
 
-bool DecimalBuffer::assign(DecimalRef value) {
+bool DecimalBuffer::assign(const DecimalRef& value) {
     if (value.limbs != limbs_.get()) {
         const int64_t n = value.limb_count();
         uint64_t* limbs = limbs_.prepare(n);
@@ -123,7 +123,7 @@ void set_int64(DecimalBuffer& out, int64_t n) {
     out.set_small(n < 0, magnitude, 0);
 }
 
-bool fits_int64(DecimalRef a, int64_t* out) {
+bool fits_int64(const DecimalRef& a, int64_t* out) {
     if (!a.is_integer()) return false;
     if (a.is_zero()) {
         *out = 0;
@@ -231,6 +231,11 @@ void decimal_finalize(DecimalBuffer& out, const DecimalContext& c, uint32_t& sta
         if (!(out.flags & kDecimalInfinity)) fix_nan(out, c);
         return;
     }
+    const int64_t adjusted = out.exponent + out.digits() - 1;
+    if (out.digits() <= c.prec && adjusted <= c.emax && adjusted >= c.emin &&
+        !(c.clamp && out.exponent > c.etop())) {
+        return;
+    }
     fix_exponent(out, c, status);
     if ((out.flags & kDecimalSpecial) || out.digits() <= c.prec) return;
     const int rest = round_off(out, out.digits() - c.prec, c, status);
@@ -244,7 +249,7 @@ void decimal_finalize(DecimalBuffer& out, const DecimalContext& c, uint32_t& sta
     }
 }
 
-bool decimal_propagate_nan(DecimalBuffer& out, DecimalRef a, const DecimalContext& c,
+bool decimal_propagate_nan(DecimalBuffer& out, const DecimalRef& a, const DecimalContext& c,
                            uint32_t& status) {
     if (!a.is_nan()) return false;
     if (a.is_signaling_nan()) status |= kDecimalInvalidOperation;
@@ -254,15 +259,15 @@ bool decimal_propagate_nan(DecimalBuffer& out, DecimalRef a, const DecimalContex
     return true;
 }
 
-bool decimal_propagate_nan(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-                           uint32_t& status) {
+bool decimal_propagate_nan(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                           const DecimalContext& c, uint32_t& status) {
     if (!((a.flags | b.flags) & (kDecimalQuietNan | kDecimalSignalingNan))) return false;
     const bool second = b.is_signaling_nan() ? !a.is_signaling_nan() : !a.is_nan();
     return decimal_propagate_nan(out, second ? b : a, c, status);
 }
 
-void decimal_rescale(DecimalBuffer& out, DecimalRef a, int64_t exponent, const DecimalContext& c,
-                     uint32_t& status) {
+void decimal_rescale(DecimalBuffer& out, const DecimalRef& a, int64_t exponent,
+                     const DecimalContext& c, uint32_t& status) {
     if (!has_memory(out.assign(a), out, status)) return;
     if (a.is_zero()) {
         out.exponent = exponent;
@@ -278,9 +283,53 @@ void decimal_rescale(DecimalBuffer& out, DecimalRef a, int64_t exponent, const D
 
 namespace {
 
+Wide small_coefficient(const DecimalRef& a) {
+    return a.digits <= kLimbDigits ? a.limbs[0] : Wide(a.limbs[1]) * kLimbBase + a.limbs[0];
+}
+
+// a + b where both, aligned, fit a double word. False: they do not.
+bool add_small(DecimalBuffer& out, const DecimalRef& first, const DecimalRef& second,
+               const DecimalContext& c) {
+    constexpr int64_t kMostDigits = 37;
+    const bool swapped = first.exponent < second.exponent;
+    const DecimalRef& a = swapped ? second : first;
+    const DecimalRef& b = swapped ? first : second;
+    const int64_t shift = a.exponent - b.exponent;
+    if (b.digits > kMostDigits || a.digits > kMostDigits || shift > kMostDigits - a.digits) {
+        return false;
+    }
+    Wide x = small_coefficient(a);
+    if (shift > kLimbDigits) {
+        x *= kLimbBase;
+        x *= kPowersOfTen[shift - kLimbDigits];
+    } else {
+        x *= kPowersOfTen[shift];
+    }
+    const Wide y = small_coefficient(b);
+    bool negative = a.is_negative();
+    if (negative == b.is_negative()) {
+        x += y;
+    } else if (x == y) {
+        x = 0;
+        negative = c.rounding == DecimalRounding::floor;
+    } else {
+        negative = x > y ? negative : b.is_negative();
+        x = x > y ? x - y : y - x;
+    }
+    const Divided parts =
+        kBaseReciprocal.divide(static_cast<uint64_t>(x >> 64), static_cast<uint64_t>(x));
+    uint64_t* limbs = out.limbs();
+    limbs[0] = parts.remainder;
+    limbs[1] = parts.quotient;
+    out.finish(parts.quotient ? 2 : 1);
+    out.exponent = b.exponent;
+    out.flags = negative ? kDecimalNegative : 0;
+    return true;
+}
+
 // a + b, not rounded but for what cannot matter.
-void add_exact(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-               uint32_t& status) {
+void add_exact(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+               const DecimalContext& c, uint32_t& status) {
     DecimalRef high = a, low = b;
     Limbs aligned;
     uint64_t one;
@@ -331,20 +380,21 @@ void add_exact(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalCont
     out.flags = negative ? kDecimalNegative : 0;
 }
 
-void add_values(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-                uint32_t& status) {
+void add_values(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                const DecimalContext& c, uint32_t& status) {
     if (a.is_special() || b.is_special()) {
         if (a.is_infinite() && b.is_infinite() && a.is_negative() != b.is_negative()) {
             return out.set_error(kDecimalInvalidOperation, status);
         }
         return out.set_special(a.is_infinite() ? a.flags : b.flags);
     }
-    add_exact(out, a, b, c, status);
+    if (!add_small(out, a, b, c)) add_exact(out, a, b, c, status);
     decimal_finalize(out, c, status);
 }
 
 // Infinity times something that is no NaN.
-void multiply_special(DecimalBuffer& out, DecimalRef a, DecimalRef b, uint32_t& status) {
+void multiply_special(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                      uint32_t& status) {
     if (a.is_zero() || b.is_zero()) return out.set_error(kDecimalInvalidOperation, status);
     const bool negative = a.is_negative() != b.is_negative();
     out.set_special(kDecimalInfinity | (negative ? kDecimalNegative : 0));
@@ -352,7 +402,7 @@ void multiply_special(DecimalBuffer& out, DecimalRef a, DecimalRef b, uint32_t& 
 
 }  // namespace
 
-bool decimal_detail::multiply_exact(DecimalBuffer& out, DecimalRef a, DecimalRef b,
+bool decimal_detail::multiply_exact(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
                                     const DecimalContext& c, uint32_t& status) {
     const int64_t an = a.limb_count(), bn = b.limb_count();
     uint64_t* limbs = out.prepare(an + bn);
@@ -445,7 +495,8 @@ void decimal_quantize(ORRERY_DECIMAL_BINARY) {
 
 namespace {
 
-void to_integral(DecimalBuffer& out, DecimalRef a, const DecimalContext& c, uint32_t& status) {
+void to_integral(DecimalBuffer& out, const DecimalRef& a, const DecimalContext& c,
+                 uint32_t& status) {
     if (decimal_propagate_nan(out, a, c, status)) return;
     if (a.is_infinite()) return out.set_special(a.flags);
     if (a.exponent >= 0) {

@@ -171,7 +171,7 @@ public:
     }
     // A payload taken away.
     void drop_coefficient() { digits_ = 0; }
-    bool assign(DecimalRef value);  // false: no memory; value may be a view of this buffer
+    bool assign(const DecimalRef& value);  // false: no memory; value may be a view of this buffer
     void swap(DecimalBuffer& other);
     // NaN, with the condition added to the status.
     void set_error(uint32_t condition, uint32_t& status) {
@@ -202,11 +202,11 @@ private:
 };
 
 #define ORRERY_DECIMAL_UNARY \
-    DecimalBuffer &out, DecimalRef a, const DecimalContext &c, uint32_t &status
+    DecimalBuffer &out, const DecimalRef& a, const DecimalContext &c, uint32_t &status
 #define ORRERY_DECIMAL_BINARY \
-    DecimalBuffer &out, DecimalRef a, DecimalRef b, const DecimalContext &c, uint32_t &status
+    DecimalBuffer &out, const DecimalRef& a, const DecimalRef& b, const DecimalContext &c, uint32_t &status
 #define ORRERY_DECIMAL_TERNARY \
-    DecimalBuffer &out, DecimalRef a, DecimalRef b, DecimalRef d, const DecimalContext &c, \
+    DecimalBuffer &out, const DecimalRef& a, const DecimalRef& b, const DecimalRef& d, const DecimalContext &c, \
         uint32_t &status
 
 // --- rounding (decimal.cpp) ------------------------------------------------------------------
@@ -214,14 +214,14 @@ private:
 // Rounds the buffer itself to the context.
 void decimal_finalize(DecimalBuffer& out, const DecimalContext& c, uint32_t& status);
 // The result for NaN operands: a quiet NaN. False if none is a NaN.
-bool decimal_propagate_nan(DecimalBuffer& out, DecimalRef a, const DecimalContext& c,
+bool decimal_propagate_nan(DecimalBuffer& out, const DecimalRef& a, const DecimalContext& c,
                            uint32_t& status);
-bool decimal_propagate_nan(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-                           uint32_t& status);
+bool decimal_propagate_nan(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                           const DecimalContext& c, uint32_t& status);
 // a with exactly this exponent, without looking at the context's limits but for rounding. Adds
 // Inexact and Rounded.
-void decimal_rescale(DecimalBuffer& out, DecimalRef a, int64_t exponent, const DecimalContext& c,
-                     uint32_t& status);
+void decimal_rescale(DecimalBuffer& out, const DecimalRef& a, int64_t exponent,
+                     const DecimalContext& c, uint32_t& status);
 
 // --- arithmetic (decimal.cpp, decimal_division.cpp) ------------------------------------------
 
@@ -236,8 +236,8 @@ void decimal_divide(ORRERY_DECIMAL_BINARY);
 void decimal_divide_integer(ORRERY_DECIMAL_BINARY);
 void decimal_remainder(ORRERY_DECIMAL_BINARY);
 void decimal_remainder_near(ORRERY_DECIMAL_BINARY);
-void decimal_divmod(DecimalBuffer& quotient, DecimalBuffer& remainder, DecimalRef a, DecimalRef b,
-                    const DecimalContext& c, uint32_t& status);
+void decimal_divmod(DecimalBuffer& quotient, DecimalBuffer& remainder, const DecimalRef& a,
+                    const DecimalRef& b, const DecimalContext& c, uint32_t& status);
 void decimal_quantize(ORRERY_DECIMAL_BINARY);
 void decimal_to_integral_exact(ORRERY_DECIMAL_UNARY);
 void decimal_to_integral_value(ORRERY_DECIMAL_UNARY);  // no Inexact, no Rounded
@@ -255,8 +255,8 @@ void decimal_power_modulo(ORRERY_DECIMAL_TERNARY);  // a**b % d
 // --- comparison, neighbours, digits (decimal_compare.cpp, decimal_digits.cpp) ----------------
 
 // -1, 0, 1; neither may be a NaN.
-int decimal_order(DecimalRef a, DecimalRef b);
-int decimal_order_total(DecimalRef a, DecimalRef b);
+int decimal_order(const DecimalRef& a, const DecimalRef& b);
+int decimal_order_total(const DecimalRef& a, const DecimalRef& b);
 void decimal_compare(ORRERY_DECIMAL_BINARY);
 void decimal_compare_signal(ORRERY_DECIMAL_BINARY);
 void decimal_max(ORRERY_DECIMAL_BINARY);
@@ -266,8 +266,8 @@ void decimal_min_mag(ORRERY_DECIMAL_BINARY);
 void decimal_next_minus(ORRERY_DECIMAL_UNARY);
 void decimal_next_plus(ORRERY_DECIMAL_UNARY);
 void decimal_next_toward(ORRERY_DECIMAL_BINARY);
-bool decimal_same_quantum(DecimalRef a, DecimalRef b);
-const char* decimal_number_class(DecimalRef a, const DecimalContext& c);
+bool decimal_same_quantum(const DecimalRef& a, const DecimalRef& b);
+const char* decimal_number_class(const DecimalRef& a, const DecimalContext& c);
 
 void decimal_logb(ORRERY_DECIMAL_UNARY);
 void decimal_scaleb(ORRERY_DECIMAL_BINARY);
@@ -291,17 +291,17 @@ void decimal_from_integer(DecimalBuffer& out, BigIntRef n, const DecimalContext&
 void decimal_from_double(DecimalBuffer& out, double value, const DecimalContext& c,
                          uint32_t& status);
 // A finite number's integer part.
-BigIntStatus decimal_to_integer(DecimalRef a, BigIntBuffer& out, const BigIntLimits& limits);
+BigIntStatus decimal_to_integer(const DecimalRef& a, BigIntBuffer& out, const BigIntLimits& limits);
 // a = numerator / denominator in lowest terms, denominator > 0. Finite numbers only.
-BigIntStatus decimal_to_ratio(DecimalRef a, BigIntBuffer& numerator, BigIntBuffer& denominator,
-                              const BigIntLimits& limits);
+BigIntStatus decimal_to_ratio(const DecimalRef& a, BigIntBuffer& numerator,
+                              BigIntBuffer& denominator, const BigIntLimits& limits);
 // Python's hash of a finite number; equal numbers of other types have the same.
-int64_t decimal_hash(DecimalRef a);
+int64_t decimal_hash(const DecimalRef& a);
 
 enum class DecimalNotation : uint8_t { scientific, engineering };
 // The exponent's letter is `e`, 'E' or 'e'.
-bool decimal_to_text(DecimalRef a, DecimalNotation notation, char e, AsciiBuffer& out);
+bool decimal_to_text(const DecimalRef& a, DecimalNotation notation, char e, AsciiBuffer& out);
 // The coefficient's digits.
-bool decimal_digits_text(DecimalRef a, AsciiBuffer& out);
+bool decimal_digits_text(const DecimalRef& a, AsciiBuffer& out);
 
 }  // namespace orrery

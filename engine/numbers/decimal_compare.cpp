@@ -11,7 +11,7 @@ namespace {
 
 // The nineteen digits of a coefficient from the one of weight 10^low upwards; zeros beyond both
 // ends.
-uint64_t digits_window(DecimalRef a, int64_t low) {
+uint64_t digits_window(const DecimalRef& a, int64_t low) {
     const int64_t n = a.limb_count();
     if (low < 0) {
         if (low <= -kLimbDigits) return 0;
@@ -25,7 +25,7 @@ uint64_t digits_window(DecimalRef a, int64_t low) {
     return a.limbs[i] / kPowersOfTen[part] + high * kPowersOfTen[kLimbDigits - part];
 }
 
-int compare_magnitudes(DecimalRef a, DecimalRef b) {
+int compare_magnitudes(const DecimalRef& a, const DecimalRef& b) {
     if (a.is_infinite() || b.is_infinite()) return a.is_infinite() - b.is_infinite();
     if (a.is_zero() || b.is_zero()) return b.is_zero() - a.is_zero();
     if (a.exponent == b.exponent) return compare(a.limbs, a.limb_count(), b.limbs, b.limb_count());
@@ -42,7 +42,7 @@ int compare_magnitudes(DecimalRef a, DecimalRef b) {
 
 }  // namespace
 
-int decimal_order(DecimalRef a, DecimalRef b) {
+int decimal_order(const DecimalRef& a, const DecimalRef& b) {
     const bool a_zero = a.is_zero(), b_zero = b.is_zero();
     if (a_zero && b_zero) return 0;
     const int a_sign = a_zero ? 0 : a.is_negative() ? -1 : 1;
@@ -51,7 +51,7 @@ int decimal_order(DecimalRef a, DecimalRef b) {
     return a_sign * compare_magnitudes(a, b);
 }
 
-int decimal_order_total(DecimalRef a, DecimalRef b) {
+int decimal_order_total(const DecimalRef& a, const DecimalRef& b) {
     if (a.is_negative() != b.is_negative()) return a.is_negative() ? -1 : 1;
     int order = 0;
     if (a.is_nan() || b.is_nan()) {
@@ -87,7 +87,7 @@ void decimal_compare_signal(ORRERY_DECIMAL_BINARY) {
 namespace {
 
 // `sign` 1: the larger, -1: the smaller. A number goes before a quiet NaN.
-void choose(DecimalBuffer& out, DecimalRef a, DecimalRef b, bool magnitudes, int sign,
+void choose(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b, bool magnitudes, int sign,
             const DecimalContext& c, uint32_t& status) {
     DecimalRef chosen = a;
     if (a.is_quiet_nan() && !b.is_nan()) {
@@ -115,7 +115,8 @@ void decimal_min_mag(ORRERY_DECIMAL_BINARY) { choose(out, a, b, true, -1, c, sta
 
 namespace {
 
-void next(DecimalBuffer& out, DecimalRef a, bool down, const DecimalContext& c, uint32_t& status) {
+void next(DecimalBuffer& out, const DecimalRef& a, bool down, const DecimalContext& c,
+          uint32_t& status) {
     if (decimal_propagate_nan(out, a, c, status)) return;
     uint32_t ignored = 0;
     if (a.is_infinite()) {
@@ -159,14 +160,14 @@ void decimal_next_toward(ORRERY_DECIMAL_BINARY) {
     }
 }
 
-bool decimal_same_quantum(DecimalRef a, DecimalRef b) {
+bool decimal_same_quantum(const DecimalRef& a, const DecimalRef& b) {
     if (a.is_special() || b.is_special()) {
         return (a.is_nan() && b.is_nan()) || (a.is_infinite() && b.is_infinite());
     }
     return a.exponent == b.exponent;
 }
 
-const char* decimal_number_class(DecimalRef a, const DecimalContext& c) {
+const char* decimal_number_class(const DecimalRef& a, const DecimalContext& c) {
     if (a.is_quiet_nan()) return "NaN";
     if (a.is_signaling_nan()) return "sNaN";
     const bool negative = a.is_negative();

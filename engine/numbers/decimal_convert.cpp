@@ -124,14 +124,14 @@ void decimal_from_text(DecimalBuffer& out, std::string_view text, const DecimalC
 
 // --- to text ---------------------------------------------------------------------------------
 
-bool decimal_digits_text(DecimalRef a, AsciiBuffer& out) {
+bool decimal_digits_text(const DecimalRef& a, AsciiBuffer& out) {
     char* place = out.extend(static_cast<size_t>(a.digits));
     if (!place || out.failed()) return false;
     write_digits(place, a.limbs, a.limb_count(), a.digits);
     return true;
 }
 
-bool decimal_to_text(DecimalRef a, DecimalNotation notation, char e, AsciiBuffer& out) {
+bool decimal_to_text(const DecimalRef& a, DecimalNotation notation, char e, AsciiBuffer& out) {
     if (a.is_negative()) out.push('-');
     if (a.is_special()) {
         out.append(a.is_infinite() ? "Infinity" : a.is_signaling_nan() ? "sNaN" : "NaN");
@@ -180,7 +180,8 @@ void decimal_from_integer(DecimalBuffer& out, BigIntRef n, const DecimalContext&
     set_integer(out, n, 0, c, status);
 }
 
-BigIntStatus decimal_to_integer(DecimalRef a, BigIntBuffer& out, const BigIntLimits& limits) {
+BigIntStatus decimal_to_integer(const DecimalRef& a, BigIntBuffer& out,
+                                const BigIntLimits& limits) {
     Limbs scratch;
     const uint64_t* limbs = a.limbs;
     int64_t n = a.limb_count();
@@ -200,8 +201,8 @@ BigIntStatus decimal_to_integer(DecimalRef a, BigIntBuffer& out, const BigIntLim
     return status;
 }
 
-BigIntStatus decimal_to_ratio(DecimalRef a, BigIntBuffer& numerator, BigIntBuffer& denominator,
-                              const BigIntLimits& limits) {
+BigIntStatus decimal_to_ratio(const DecimalRef& a, BigIntBuffer& numerator,
+                              BigIntBuffer& denominator, const BigIntLimits& limits) {
     denominator.set_int64(1);
     if (a.exponent >= 0 || a.is_zero()) return decimal_to_integer(a, numerator, limits);
     BigIntBuffer n, d, common;
@@ -258,7 +259,7 @@ uint64_t multiply_modulo(uint64_t a, uint64_t b) {
 
 }  // namespace
 
-int64_t decimal_hash(DecimalRef a) {
+int64_t decimal_hash(const DecimalRef& a) {
     constexpr uint64_t kBaseModulo = kLimbBase % kHashModulus;
     uint64_t hash = 0;
     for (int64_t i = a.limb_count() - 1; i >= 0; --i) {

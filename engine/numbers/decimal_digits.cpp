@@ -38,7 +38,7 @@ void decimal_scaleb(ORRERY_DECIMAL_BINARY) {
 namespace {
 
 // The number of places of shift and rotate. False: not an integer within ±prec.
-bool places(DecimalRef b, const DecimalContext& c, int64_t* count) {
+bool places(const DecimalRef& b, const DecimalContext& c, int64_t* count) {
     return !b.is_infinite() && b.exponent == 0 && fits_int64(b, count) && *count <= c.prec &&
            *count >= -c.prec;
 }
@@ -95,7 +95,7 @@ using DigitText = SmallBuffer<char, 128>;
 
 // The digits of a logical operand, padded on the left to `width`. False: it is none, or no memory
 // (the buffer has then failed).
-bool logical_operand(DecimalRef a, int64_t width, DigitText& text) {
+bool logical_operand(const DecimalRef& a, int64_t width, DigitText& text) {
     if (a.is_special() || a.is_negative() || a.exponent != 0) return false;
     text.append_repeated('0', static_cast<size_t>(std::max<int64_t>(0, width - a.digits)));
     char* place = text.extend(static_cast<size_t>(a.digits));
@@ -105,7 +105,7 @@ bool logical_operand(DecimalRef a, int64_t width, DigitText& text) {
 }
 
 template <typename F>
-void logical(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
+void logical(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b, const DecimalContext& c,
              uint32_t& status, F&& f) {
     DigitText x, y;
     const int64_t width = std::max(a.digits, b.digits);

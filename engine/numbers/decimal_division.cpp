@@ -13,7 +13,7 @@ namespace {
 class Scaled {
 public:
     // False when there was no memory.
-    bool set(DecimalRef a, int64_t shift) {
+    bool set(const DecimalRef& a, int64_t shift) {
         limbs_ = a.limbs;
         size_ = a.limb_count();
         if (shift <= 0 || a.is_zero()) return true;
@@ -33,8 +33,9 @@ private:
 };
 
 // Coefficients: quotient and remainder of a·10^a_shift / b·10^b_shift, both without leading zeros.
-bool divide_scaled(DecimalBuffer& quotient, DecimalBuffer& remainder, DecimalRef a, int64_t a_shift,
-                   DecimalRef b, int64_t b_shift, const DecimalContext& c, uint32_t& status) {
+bool divide_scaled(DecimalBuffer& quotient, DecimalBuffer& remainder, const DecimalRef& a,
+                   int64_t a_shift, const DecimalRef& b, int64_t b_shift, const DecimalContext& c,
+                   uint32_t& status) {
     Scaled x, y;
     if (!has_memory(x.set(a, a_shift) && y.set(b, b_shift), quotient, status)) return false;
     if (x.size() < y.size()) {
@@ -68,7 +69,7 @@ void set_zero_or_infinity(DecimalBuffer& out, bool infinite, bool negative) {
 
 // a / b with the digits of the context and one more, which says whether anything followed.
 // *exact: nothing did.
-bool divide_digits(DecimalBuffer& out, DecimalRef a, DecimalRef b, int64_t prec,
+bool divide_digits(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b, int64_t prec,
                    const DecimalContext& c, bool* exact, uint32_t& status) {
     const int64_t ideal = a.exponent - b.exponent;
     const int64_t shift = b.digits - a.digits + prec + 1;
@@ -129,8 +130,8 @@ void decimal_divide(ORRERY_DECIMAL_BINARY) {
 namespace {
 
 // The integer part of a / b, and what remains; not rounded. Both are NaNs on failure.
-bool divide_with_remainder(DecimalBuffer& quotient, DecimalBuffer& remainder, DecimalRef a,
-                           DecimalRef b, const DecimalContext& c, uint32_t& status) {
+bool divide_with_remainder(DecimalBuffer& quotient, DecimalBuffer& remainder, const DecimalRef& a,
+                           const DecimalRef& b, const DecimalContext& c, uint32_t& status) {
     const bool negative = a.is_negative() != b.is_negative();
     const int64_t ideal = std::min(a.exponent, b.exponent);
     if (a.is_zero()) {
@@ -200,8 +201,8 @@ void decimal_remainder(ORRERY_DECIMAL_BINARY) {
     if (divide_with_remainder(quotient, out, a, b, c, status)) decimal_finalize(out, c, status);
 }
 
-void decimal_divmod(DecimalBuffer& quotient, DecimalBuffer& remainder, DecimalRef a, DecimalRef b,
-                    const DecimalContext& c, uint32_t& status) {
+void decimal_divmod(DecimalBuffer& quotient, DecimalBuffer& remainder, const DecimalRef& a,
+                    const DecimalRef& b, const DecimalContext& c, uint32_t& status) {
     const bool negative = a.is_negative() != b.is_negative();
     if (decimal_propagate_nan(quotient, a, b, c, status)) {
         has_memory(remainder.assign(quotient), remainder, status);

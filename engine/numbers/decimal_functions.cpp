@@ -128,7 +128,7 @@ void constant_logarithms(Work& work, int64_t bits, BigIntBuffer* two, BigIntBuff
 }
 
 // |a| with `bits` behind the point.
-void to_fixed(Work& work, DecimalRef a, int64_t bits, BigIntBuffer& out) {
+void to_fixed(Work& work, const DecimalRef& a, int64_t bits, BigIntBuffer& out) {
     BigIntBuffer coefficient, power, scaled;
     if (!work.ok()) return;
     work.take(to_binary(a.limbs, a.limb_count(), coefficient, work.limits()));
@@ -155,7 +155,7 @@ struct Approximation {
 };
 
 // e^a with `digits` digits at least, for 10^19 > |a|.
-void approximate_exp(Work& work, DecimalRef a, int64_t digits, Approximation& out) {
+void approximate_exp(Work& work, const DecimalRef& a, int64_t digits, Approximation& out) {
     const int64_t halvings = reductions(bits_of(digits));
     // The quotient by ln 10 has up to 63 bits.
     const int64_t bits = bits_of(digits) + 63 + halvings + 40;
@@ -219,7 +219,7 @@ void log_near_one(Work& work, BigIntBuffer& m, int64_t bits, int64_t roots, BigI
 }
 
 // ln a or log10 a with `digits` digits at least, for 0 < a != 1.
-void approximate_log(Work& work, DecimalRef a, int64_t digits, bool base_ten,
+void approximate_log(Work& work, const DecimalRef& a, int64_t digits, bool base_ten,
                      const DecimalContext& c, Approximation& out) {
     // a = m·10^scale with m near one.
     const int first = digit_at(a.limbs, a.limb_count(), a.digits - 1);
@@ -337,7 +337,7 @@ void decimal_exp(ORRERY_DECIMAL_UNARY) {
 namespace {
 
 // What both logarithms do before they compute anything. True: that was all.
-bool logarithm_is_trivial(DecimalBuffer& out, DecimalRef a, const DecimalContext& c,
+bool logarithm_is_trivial(DecimalBuffer& out, const DecimalRef& a, const DecimalContext& c,
                           uint32_t& status) {
     if (decimal_propagate_nan(out, a, c, status)) return true;
     if (a.is_zero()) {
@@ -380,7 +380,7 @@ namespace {
 
 // The root of a > 0 with the coefficient taken times 10^(2·shift), or divided for shift < 0.
 // False: failed, out is a NaN.
-bool root_digits(DecimalBuffer& out, DecimalRef a, int64_t shift, const DecimalContext& c,
+bool root_digits(DecimalBuffer& out, const DecimalRef& a, int64_t shift, const DecimalContext& c,
                  bool* exact, uint32_t& status) {
     const int64_t odd = a.exponent & 1;
     const int64_t ideal = (a.exponent - odd) / 2;

@@ -32,14 +32,14 @@ void keep_low_digits(DecimalBuffer& out, int64_t digits);
 void fix_nan(DecimalBuffer& out, const DecimalContext& c);
 
 // The exact product of finite numbers, not rounded.
-bool multiply_exact(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-                    uint32_t& status);
+bool multiply_exact(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                    const DecimalContext& c, uint32_t& status);
 // n·10^exponent as it is.
 bool set_integer(DecimalBuffer& out, BigIntRef n, int64_t exponent, const DecimalContext& c,
                  uint32_t& status);
 // A signed int64 as it is.
 void set_int64(DecimalBuffer& out, int64_t n);
 // An integer that fits int64.
-bool fits_int64(DecimalRef a, int64_t* out);
+bool fits_int64(const DecimalRef& a, int64_t* out);
 
 }  // namespace orrery::decimal_detail

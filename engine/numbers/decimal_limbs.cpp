@@ -41,7 +41,12 @@ struct Column {
     }
     // Takes the last digit (in base 10^19) away.
     uint64_t take() {
-        const Divided first = kBaseReciprocal.divide(high, static_cast<uint64_t>(low >> 64));
+        Divided first{0, static_cast<uint64_t>(low >> 64)};
+        if (high != 0) {
+            first = kBaseReciprocal.divide(high, first.remainder);
+        } else if (first.remainder >= kLimbBase) {
+            first = {1, first.remainder - kLimbBase};
+        }
         const Divided second = kBaseReciprocal.divide(first.remainder, static_cast<uint64_t>(low));
         low = wide(first.quotient, second.quotient);
         high = 0;
@@ -176,20 +181,21 @@ Shifted shift_right(uint64_t* out, const uint64_t* a, int64_t an, int64_t count)
         if (out != a) std::copy_n(a, an, out);
         return {an, 0};
     }
-    // The first digit cut off, and whether anything but zeros follows it.
-    int first = 0;
+    // The limb cut through gives both the first limb kept and the first part of the rest.
+    Divided cut{0, 0};
+    uint64_t half = 0;
     bool more = false;
     if (whole > an || (whole == an && part != 0)) {
         more = !all_zero(a, an);
+        half = 1;
     } else if (part == 0) {
-        const Divided top = kPowerReciprocals[kLimbDigits - 1].divide(a[whole - 1]);
-        first = static_cast<int>(top.quotient);
-        more = top.remainder != 0 || !all_zero(a, whole - 1);
+        cut.remainder = a[whole - 1];
+        half = kLimbBase / 2;
+        more = !all_zero(a, whole - 1);
     } else {
-        const Divided low = kPowerReciprocals[part].divide(a[whole]);
-        const Divided top = kPowerReciprocals[part - 1].divide(low.remainder);
-        first = static_cast<int>(top.quotient);
-        more = top.remainder != 0 || !all_zero(a, whole);
+        cut = kPowerReciprocals[part].divide(a[whole]);
+        half = kPowersOfTen[part] / 2;
+        more = !all_zero(a, whole);
     }
     int64_t n = an - whole;
     if (n <= 0) {
@@ -198,18 +204,21 @@ Shifted shift_right(uint64_t* out, const uint64_t* a, int64_t an, int64_t count)
     } else if (part == 0) {
         std::memmove(out, a + whole, static_cast<size_t>(n) * 8);
     } else {
-        const Reciprocal& cut = kPowerReciprocals[part];
+        const Reciprocal& power = kPowerReciprocals[part];
         const uint64_t factor = kPowersOfTen[kLimbDigits - part];
-        uint64_t high = cut.divide(a[whole]).quotient;
+        uint64_t high = cut.quotient;
         for (int64_t i = 0; i + 1 < n; ++i) {
-            const Divided next = cut.divide(a[whole + i + 1]);
+            const Divided next = power.divide(a[whole + i + 1]);
             out[i] = next.remainder * factor + high;
             high = next.quotient;
         }
         out[n - 1] = high;
         if (high == 0 && n > 1) --n;
     }
-    return {n, more && (first == 0 || first == 5) ? first + 1 : first};
+    const int rest = cut.remainder > half    ? 6
+                     : cut.remainder == half ? 5 + more
+                                             : cut.remainder != 0 || more;
+    return {n, rest};
 }
 
 int64_t trailing_zeros(const uint64_t* a, int64_t an) {
@@ -263,10 +272,16 @@ uint64_t divide_small(uint64_t* out, const uint64_t* a, int64_t an, uint64_t div
 void write_digits(char* text, const uint64_t* a, int64_t an, int64_t digits) {
     char* end = text + digits;
     for (int64_t i = 0; i < an; ++i) {
+        // Nine digits are below 2^30: their pairs come out of short multiplications.
         uint64_t limb = a[i];
+        uint32_t part = 0;
         for (int j = 0; j < kLimbDigits && end > text; ++j) {
-            *--end = static_cast<char>('0' + limb % 10);
-            limb /= 10;
+            if (j % 9 == 0) {
+                part = static_cast<uint32_t>(limb % 1'000'000'000);
+                limb /= 1'000'000'000;
+            }
+            *--end = static_cast<char>('0' + part % 10);
+            part /= 10;
         }
     }
 }
@@ -287,6 +302,22 @@ int64_t read_digits(uint64_t* out, const char* text, int64_t digits) {
 // --- products --------------------------------------------------------------------------------
 
 namespace {
+
+// out[0, n] = a·factor, the top limb included.
+void multiply_small(uint64_t* out, const uint64_t* a, int64_t n, uint64_t factor) {
+    uint64_t carry = 0;
+    for (int64_t i = 0; i < n; ++i) {
+        // The carry joins after the division, so that divisions do not wait for each other.
+        const Wide product = Wide(a[i]) * factor;
+        const Divided d = kBaseReciprocal.divide(static_cast<uint64_t>(product >> 64),
+                                                 static_cast<uint64_t>(product));
+        const uint64_t room = kLimbBase - carry;
+        const bool over = d.remainder >= room;
+        out[i] = over ? d.remainder - room : d.remainder + carry;
+        carry = d.quotient + over;
+    }
+    out[n] = carry;
+}
 
 BigIntStatus multiply_columns(uint64_t* out, const uint64_t* a, int64_t an, const uint64_t* b,
                               int64_t bn, const InterruptCheck& check) {
@@ -338,6 +369,10 @@ BigIntStatus multiply_spread(uint64_t* out, const uint64_t* a, int64_t an, const
 
 BigIntStatus multiply(uint64_t* out, const uint64_t* a, int64_t an, const uint64_t* b, int64_t bn,
                       const InterruptCheck& check) {
+    if (bn == 1 || an == 1) {
+        multiply_small(out, bn == 1 ? a : b, bn == 1 ? an : bn, bn == 1 ? b[0] : a[0]);
+        return BigIntStatus::ok;
+    }
     return std::min(an, bn) <= kSchoolLimbs ? multiply_columns(out, a, an, b, bn, check)
                                             : multiply_spread(out, a, an, b, bn, check);
 }
@@ -345,19 +380,6 @@ BigIntStatus multiply(uint64_t* out, const uint64_t* a, int64_t an, const uint64
 // --- quotients -------------------------------------------------------------------------------
 
 namespace {
-
-// out[0, n] = a·factor, the top limb included.
-void multiply_small(uint64_t* out, const uint64_t* a, int64_t n, uint64_t factor) {
-    uint64_t carry = 0;
-    for (int64_t i = 0; i < n; ++i) {
-        const Wide product = Wide(a[i]) * factor + carry;
-        const Divided d = kBaseReciprocal.divide(static_cast<uint64_t>(product >> 64),
-                                                 static_cast<uint64_t>(product));
-        out[i] = d.remainder;
-        carry = d.quotient;
-    }
-    out[n] = carry;
-}
 
 // Knuth, "The Art of Computer Programming" 2, 4.3.1, algorithm D.
 BigIntStatus divide_schoolbook(uint64_t* quotient, uint64_t* remainder, const uint64_t* a,

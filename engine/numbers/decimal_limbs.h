@@ -150,8 +150,8 @@ int64_t increment(uint64_t* a, int64_t an);
 // Returns the size.
 int64_t shift_left(uint64_t* out, const uint64_t* a, int64_t an, int64_t count);
 
-// What is cut off by a right shift, as one digit: 0 nothing, 1-4 less than half of the last digit
-// kept, 5 exactly half, 6-9 more.
+// What is cut off by a right shift, as one digit: 0 nothing, 1 less than half of the last digit
+// kept, 5 exactly half, 6 more.
 struct Shifted {
     int64_t size;  // limbs; 1 for zero
     int rest;

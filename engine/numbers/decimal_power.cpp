@@ -24,7 +24,7 @@ void set_padded_one(DecimalBuffer& out, bool negative, int64_t zeros, uint32_t& 
 }
 
 // ±1 to a power. False: the base is not ±1.
-bool power_of_one(DecimalBuffer& out, DecimalRef a, DecimalRef b, bool negative,
+bool power_of_one(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b, bool negative,
                   const DecimalContext& c, uint32_t& status) {
     const DecimalSmall one(1);
     if (decimal_order(a.absolute(), one) != 0) return false;
@@ -54,7 +54,7 @@ int64_t decimal_length(int64_t n) { return limb_digits(static_cast<uint64_t>(std
 
 // True if |log10(a)·b| has more digits than `limit`, for a > 0, a != 1: an overflow or underflow
 // for certain, where that is the exponent at which it begins.
-bool far_beyond(DecimalRef a, DecimalRef b, int64_t limit, const DecimalContext& c) {
+bool far_beyond(const DecimalRef& a, const DecimalRef& b, int64_t limit, const DecimalContext& c) {
     int64_t magnitude;  // log10(a) >= 10^magnitude
     if (a.adjusted() > 0) {
         magnitude = decimal_length(a.adjusted()) - 1;
@@ -78,7 +78,7 @@ void set_far_beyond(DecimalBuffer& out, bool huge, bool negative, const DecimalC
     decimal_finalize(out, c, status);
 }
 
-void integer_power(DecimalBuffer& out, DecimalRef a, DecimalRef b, bool negative,
+void integer_power(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b, bool negative,
                    const DecimalContext& c, uint32_t& status) {
     DecimalContext work = c;
     work.prec += b.digits + b.exponent + 2;
@@ -118,8 +118,8 @@ void integer_power(DecimalBuffer& out, DecimalRef a, DecimalRef b, bool negative
     decimal_finalize(out, c, status);
 }
 
-void real_power(DecimalBuffer& out, DecimalRef a, DecimalRef b, const DecimalContext& c,
-                uint32_t& status) {
+void real_power(DecimalBuffer& out, const DecimalRef& a, const DecimalRef& b,
+                const DecimalContext& c, uint32_t& status) {
     DecimalContext work = DecimalContext::widest();
     work.prec = std::max(a.digits, c.prec) + 4 + kExponentDigits;
     work.interrupt = c.interrupt;
@@ -177,7 +177,8 @@ void decimal_power(ORRERY_DECIMAL_BINARY) {
 namespace {
 
 // The coefficient times the power of ten modulo m.
-BigIntStatus reduce(DecimalRef a, BigIntRef m, BigIntBuffer& out, const BigIntLimits& limits) {
+BigIntStatus reduce(const DecimalRef& a, BigIntRef m, BigIntBuffer& out,
+                    const BigIntLimits& limits) {
     BigIntBuffer coefficient, power, product;
     if (a.exponent <= 0) {
         BigIntStatus status = decimal_to_integer(a.absolute(), coefficient, limits);

@@ -7,7 +7,7 @@ namespace orrery::decimal {
 
 using namespace decimal_detail;
 
-Value make_decimal(Context& ctx, DecimalState* s, DecimalRef a, Type* type) {
+Value make_decimal(Context& ctx, DecimalState* s, const DecimalRef& a, Type* type) {
     const int64_t n = a.limb_count();
     Buffer* more = nullptr;
     if (a.digits > DecimalObject::kInlineDigits) {
@@ -210,13 +210,14 @@ Value create_rounded(Context& ctx, Value v, ContextObject* c) {
 
 // ---- to other objects ----
 
-Value decimal_text(Context& ctx, DecimalRef a, ContextObject* c, DecimalNotation notation) {
+Value decimal_text(Context& ctx, const DecimalRef& a, ContextObject* c, DecimalNotation notation) {
     AsciiBuffer text;
     if (!decimal_to_text(a, notation, c->exponent_letter(), text)) return raise_memory_error(ctx);
     return or_error(make_string(ctx, text.view()));
 }
 
-Value decimal_to_int(Context& ctx, DecimalRef a, ContextObject* c, DecimalRounding rounding) {
+Value decimal_to_int(Context& ctx, const DecimalRef& a, ContextObject* c,
+                     DecimalRounding rounding) {
     if (a.is_nan()) return raise(ctx, TypeId::kValueError, "cannot convert NaN to integer");
     if (a.is_infinite()) {
         return raise(ctx, TypeId::kOverflowError, "cannot convert Infinity to integer");

@@ -331,20 +331,20 @@ Value context_divmod(Context& ctx, const Args& args) {
 }
 
 /// What a Decimal's method of the same name does, with this context where it takes one.
-template <bool (*kTest)(DecimalRef, const DecimalContext&)>
+template <bool (*kTest)(const DecimalRef&, const DecimalContext&)>
 Value test(Context& ctx, const Args& args) {
     const Value a = required_operand(ctx, args[1], self_of(args));
     return a ? Value::boolean(kTest(decimal_ref(a), self_of(args)->settings)) : a;
 }
-bool test_normal(DecimalRef a, const DecimalContext& c) { return a.is_normal(c); }
-bool test_subnormal(DecimalRef a, const DecimalContext& c) { return a.is_subnormal(c); }
-bool test_finite(DecimalRef a, const DecimalContext&) { return a.is_finite(); }
-bool test_infinite(DecimalRef a, const DecimalContext&) { return a.is_infinite(); }
-bool test_nan(DecimalRef a, const DecimalContext&) { return a.is_nan(); }
-bool test_quiet(DecimalRef a, const DecimalContext&) { return a.is_quiet_nan(); }
-bool test_signaling(DecimalRef a, const DecimalContext&) { return a.is_signaling_nan(); }
-bool test_signed(DecimalRef a, const DecimalContext&) { return a.is_negative(); }
-bool test_zero(DecimalRef a, const DecimalContext&) { return a.is_zero(); }
+bool test_normal(const DecimalRef& a, const DecimalContext& c) { return a.is_normal(c); }
+bool test_subnormal(const DecimalRef& a, const DecimalContext& c) { return a.is_subnormal(c); }
+bool test_finite(const DecimalRef& a, const DecimalContext&) { return a.is_finite(); }
+bool test_infinite(const DecimalRef& a, const DecimalContext&) { return a.is_infinite(); }
+bool test_nan(const DecimalRef& a, const DecimalContext&) { return a.is_nan(); }
+bool test_quiet(const DecimalRef& a, const DecimalContext&) { return a.is_quiet_nan(); }
+bool test_signaling(const DecimalRef& a, const DecimalContext&) { return a.is_signaling_nan(); }
+bool test_signed(const DecimalRef& a, const DecimalContext&) { return a.is_negative(); }
+bool test_zero(const DecimalRef& a, const DecimalContext&) { return a.is_zero(); }
 
 Value context_is_canonical(Context& ctx, const Args& args) {
     if (!is_decimal(ctx, args[1])) {
@@ -384,7 +384,7 @@ Value exact_pair(Context& ctx, const Args& args, F&& f) {
     return b ? f(decimal_ref(a), decimal_ref(b)) : b;
 }
 Value context_copy_sign(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return make_decimal(ctx, self_of(args)->state.get(),
                             a.is_negative() == b.is_negative() ? a : a.negated());
     });
@@ -393,17 +393,17 @@ Value order_value(Context& ctx, const Args& args, int order) {
     return make_decimal(ctx, self_of(args)->state.get(), DecimalSmall(order != 0, 0, order < 0));
 }
 Value context_compare_total(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return order_value(ctx, args, decimal_order_total(a, b));
     });
 }
 Value context_compare_total_mag(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return order_value(ctx, args, decimal_order_total(a.absolute(), b.absolute()));
     });
 }
 Value context_same_quantum(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return Value::boolean(decimal_same_quantum(a, b));
     });
 }

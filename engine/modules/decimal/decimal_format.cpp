@@ -78,16 +78,16 @@ bool parse(std::u32string_view text, bool capitals, FormatSpec& spec) {
 }
 
 /// Rounds to `places` significant digits, padding with zeros where there are fewer.
-void round_to_places(DecimalBuffer& out, DecimalRef a, int64_t places, const DecimalContext& c,
-                     uint32_t& status) {
+void round_to_places(DecimalBuffer& out, const DecimalRef& a, int64_t places,
+                     const DecimalContext& c, uint32_t& status) {
     decimal_rescale(out, a, a.adjusted() + 1 - places, c, status);
     // Nines became a one and zeros.
     if (!(status & kDecimalFailure) && out.digits() > places) strip_zeros(out, 1);
 }
 
 /// The number's text by precision and type, still without padding and separators.
-bool make_text(DecimalRef value, const FormatSpec& spec, const DecimalContext& c, AsciiBuffer& text,
-               uint32_t& status) {
+bool make_text(const DecimalRef& value, const FormatSpec& spec, const DecimalContext& c,
+               AsciiBuffer& text, uint32_t& status) {
     const bool percent = spec.type == '%';
     if (value.is_special()) {
         if (!decimal_to_text(value, DecimalNotation::scientific, 'E', text)) return false;

@@ -144,8 +144,8 @@ inline bool size_argument(Context& ctx, Value v, int64_t& out) {
 }
 
 /// A Decimal of exactly that type. Empty after MemoryError.
-Value make_decimal(Context& ctx, DecimalState* s, DecimalRef a, Type* type);
-inline Value make_decimal(Context& ctx, DecimalState* s, DecimalRef a) {
+Value make_decimal(Context& ctx, DecimalState* s, const DecimalRef& a, Type* type);
+inline Value make_decimal(Context& ctx, DecimalState* s, const DecimalRef& a) {
     return make_decimal(ctx, s, a, s->decimal.get());
 }
 /// What an operation returns: the conditions recorded, the number made.
@@ -170,10 +170,10 @@ Value construct_from_double(Context& ctx, double d, ContextObject* c, Type* type
 Value create_rounded(Context& ctx, Value v, ContextObject* c);
 
 /// str(a).
-Value decimal_text(Context& ctx, DecimalRef a, ContextObject* c,
+Value decimal_text(Context& ctx, const DecimalRef& a, ContextObject* c,
                    DecimalNotation notation = DecimalNotation::scientific);
 /// int(a), rounded to an integer first.
-Value decimal_to_int(Context& ctx, DecimalRef a, ContextObject* c, DecimalRounding rounding);
+Value decimal_to_int(Context& ctx, const DecimalRef& a, ContextObject* c, DecimalRounding rounding);
 
 /// Decimal.__format__ (decimal_format.cpp).
 Value decimal_format(Context& ctx, const Args& args);

@@ -204,23 +204,23 @@ Value order_value(Context& ctx, const Args& args, int order) {
     return make_decimal(ctx, state_of(args[0]), DecimalSmall(order != 0, 0, order < 0));
 }
 Value decimal_compare_total(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return order_value(ctx, args, decimal_order_total(a, b));
     });
 }
 Value decimal_compare_total_mag(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return order_value(ctx, args, decimal_order_total(a.absolute(), b.absolute()));
     });
 }
 Value decimal_copy_sign(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return make_decimal(ctx, state_of(args[0]),
                             a.is_negative() == b.is_negative() ? a : a.negated());
     });
 }
 Value decimal_same_quantum_method(Context& ctx, const Args& args) {
-    return exact_pair(ctx, args, [&](DecimalRef a, DecimalRef b) {
+    return exact_pair(ctx, args, [&](const DecimalRef& a, const DecimalRef& b) {
         return Value::boolean(decimal_same_quantum(a, b));
     });
 }

@@ -202,12 +202,13 @@ private:
 };
 
 #define ORRERY_DECIMAL_UNARY \
-    DecimalBuffer &out, const DecimalRef& a, const DecimalContext &c, uint32_t &status
+    DecimalBuffer &out, const DecimalRef &a, const DecimalContext &c, uint32_t &status
 #define ORRERY_DECIMAL_BINARY \
-    DecimalBuffer &out, const DecimalRef& a, const DecimalRef& b, const DecimalContext &c, uint32_t &status
-#define ORRERY_DECIMAL_TERNARY \
-    DecimalBuffer &out, const DecimalRef& a, const DecimalRef& b, const DecimalRef& d, const DecimalContext &c, \
+    DecimalBuffer &out, const DecimalRef &a, const DecimalRef &b, const DecimalContext &c, \
         uint32_t &status
+#define ORRERY_DECIMAL_TERNARY \
+    DecimalBuffer &out, const DecimalRef &a, const DecimalRef &b, const DecimalRef &d, \
+        const DecimalContext &c, uint32_t &status
 
 // --- rounding (decimal.cpp) ------------------------------------------------------------------
 

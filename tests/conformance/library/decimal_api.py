@@ -1,0 +1,321 @@
+"""decimal as the C module has it: construction, attributes, messages, contexts, signals."""
+import copy
+import math
+import numbers
+import pickle
+import statistics
+import sys
+from fractions import Fraction
+import decimal
+from decimal import *
+
+def t(f,*a,**k):
+    try: r=f(*a,**k); print(repr(r) if not isinstance(r,Context) else r)
+    except BaseException as e: print(type(e).__name__, e, [getattr(x,'__name__',
+    x) for x in e.args[0]] if e.args and isinstance(e.args[0],list) else '')
+D=Decimal
+print(D, Context, D.__module__, type(getcontext().flags), type(getcontext().flags).__mro__)
+print(getcontext(), DefaultContext, BasicContext, ExtendedContext)
+print([n for n in dir(decimal) if n[0]!='_'])
+print(decimal.__version__, decimal.__libmpdec_version__, HAVE_THREADS, HAVE_CONTEXTVAR, MAX_PREC,
+    MAX_EMAX, MIN_EMIN, MIN_ETINY)
+for n in dir(decimal):
+    o=getattr(decimal,n)
+    if isinstance(o,type) and issubclass(o,Exception): print(n,o.__mro__,o.__module__)
+print(isinstance(D(1),numbers.Number), isinstance(D(1),numbers.Real), DecimalTuple.__module__,
+    DecimalTuple(0,(1,),2))
+for v in ['1','  1.5\n','1_000.5','_1_','abc','','.','1e','1e5','+1E+5','-.5','5.','1.e3','inf',
+    '-Infinity','infinit','nan','NaN123','snan00','-sNaN0012','\u0661\u0662','1\u0663.5',
+    '\u20071\u2007','1e1000000000000000000','1e-1000000000000000000','1E999999999999999999',
+    '1E-1999999999999999997','1E-1999999999999999998','10E999999999999999999','1\x002',
+    '0e99999999999999999999','0e-99999999999999999999', '0x10','--1','1__0','NaN 1',' NaN']:
+    t(D,v)
+    t(ExtendedContext.create_decimal,v)
+    t(getcontext().create_decimal,v)
+for v in [1,-5,10**40,True,1.5,float('nan'),float('-nan'),-0.0,float('-inf'),0.1,1e308,5e-324,
+    None,[],(),(0,(1,2),3),(1,(),0),(0,(),'F'),(1,(1,2),'F'),(0,(0,0,1),'n'),(1,(1,),'N'),(2,(1,),
+    0),(0,(10,),0),(0,(-1,),0),(0,[1,2],-1),[1,[3],2],(0,1,2),(0,(1,),1.5),(0,(1,),'x'),(0,(1,
+    ),'Fx'),(0,('1',),1),('0',(1,),1),(0,(1,)),(0,(1,),2,3),(0,(1,),10**30),(0,(0,0,0,1,2),0),
+    b'1',1j,D('1.50'),{},(True,(True,),True),(0,(),5),(0,(1,),None)]:
+    t(D,v); t(getcontext().create_decimal,v)
+t(D)
+t(D,'1',None)
+t(D,'1',5)
+t(D,value='7')
+t(D,context=getcontext(),value=3)
+t(D,foo=1)
+t(D.from_float,1.5)
+t(D.from_float,3)
+t(D.from_float,'1')
+t(getcontext().create_decimal_from_float,0.1)
+t(getcontext().create_decimal_from_float,'x')
+class S(D):
+    pass
+class S2(D):
+    def __new__(cls,*a): return D.__new__(cls,*a)
+    def __init__(self,*a): self.x=5
+s=S('1.5')
+s.a=3
+print(s,repr(s),type(s+1),type(S(s)),s.a,type(D(s)), type(S.from_float(1.5)), type(-s),
+    type(copy.copy(s)), type(s.real))
+print(S2('2').x, pickle.loads(pickle.dumps(S('1.5'))), type(pickle.loads(pickle.dumps(S('1.5')))),
+    s.__dict__)
+for p in range(6): print(pickle.loads(pickle.dumps(D('-1.50E+7'),p)),
+    pickle.loads(pickle.dumps(Context(prec=5,traps=[Inexact],flags=[Rounded]),p)))
+print(D('1').__reduce__(), getcontext().__reduce__())
+t(lambda: D(1)+1.5)
+t(lambda: 1.5+D(1))
+t(lambda: D(1)+'x')
+t(lambda: D(1)+None)
+t(lambda: 2+D('1.1'))
+t(lambda: 2**D('0.5'))
+t(lambda: pow(D(3),5,7))
+t(lambda: D(1)/0)
+t(lambda: D(0)/0)
+t(lambda: D(1)//0)
+t(lambda: D(1)%0)
+t(lambda: divmod(D(1),0))
+t(lambda: divmod(7,D(2)))
+t(lambda: divmod(D(-7),2))
+t(lambda: -7//D(2))
+t(lambda: D('inf')-D('inf'))
+t(lambda: D('sNaN')+1)
+t(lambda: D(10)**1000000000)
+t(lambda: D(-1)**D('.5'))
+t(lambda: D(0)**0)
+t(lambda: D(1)<1.5)
+t(lambda: D(1)==1.0)
+t(lambda: D('0.1')==0.1)
+t(lambda: D(1)==1+0j)
+t(lambda: D(1)==1+1j)
+t(lambda: D(1)<1j)
+t(lambda: D('0.5')==Fraction(1,2))
+t(lambda: Fraction(1,3)<D('0.3334'))
+t(lambda: D('nan')<1)
+t(lambda: D('nan')==1)
+t(lambda: D('snan')==1)
+t(lambda: D('snan')!=1)
+t(lambda: D(1)<'a')
+t(lambda: D(1)=='a')
+t(lambda: D('Inf')>Fraction(1,2))
+t(lambda: D('NaN')==Fraction(1,2))
+t(lambda: 1<D(2)<3.5)
+for v in ['1.5','100','1E+30','-7','0','-0','1E-10','Inf','-Inf',
+    '123456789012345678901234567890.5']: print(hash(D(v)), hash(D(v))==hash(float(v)) ,
+    hash(D(v))==hash(Fraction(v)) if 'I' not in v else '')
+t(hash,D('snan'))
+t(int,D('1.9'))
+t(int,D('nan'))
+t(int,D('inf'))
+t(float,D('1.1'))
+t(float,D('snan'))
+t(float,D('-nan'))
+t(float,D('-inf'))
+t(complex,D('1.5'))
+t(round,D('2.5'))
+t(round,D('2.675'),2)
+t(round,D('2.5'),'x')
+t(round,D('1'),10**20)
+t(round,D(1),-10**18)
+t(round,D('nan'))
+t(round, D('nan'),1)
+t(D(1).__round__,None)
+t(bool,D('0.0'))
+t(bool,D('nan'))
+t(abs,D('-1'))
+t(lambda:+D('-0'))
+t(lambda:-D('0'))
+t(D('1.50').as_tuple)
+t(D('-inf').as_tuple)
+t(D('nan12').as_tuple)
+t(D('-snan').as_tuple)
+t(D('1.50').as_integer_ratio)
+t(D('-0.00').as_integer_ratio)
+t(D('1E+3').as_integer_ratio)
+t(D('nan').as_integer_ratio)
+t(D('-inf').as_integer_ratio)
+t(D('1.5').adjusted)
+t(D('inf').adjusted)
+t(D(1).radix)
+t(D('1.5').conjugate)
+print(D('1.5').real, D('1.5').imag, D('1.5').canonical())
+t(D(1).quantize,D('.01'),'ROUND_X')
+t(D('1.005').quantize,D('.01'),ROUND_HALF_UP)
+t(D('1.005').quantize,exp=D('.01'),rounding=ROUND_UP,context=Context(prec=2))
+t(D(1).quantize,D('.01'),None,5)
+t(D(1).quantize,1.5)
+t(D(1).quantize,'1')
+t(D(1).quantize)
+t(D('1.5').to_integral,5)
+t(D('1.5').to_integral_value,ROUND_UP)
+t(D('1.5').to_integral_exact,rounding=ROUND_CEILING)
+t(D(1).compare,'x')
+t(D(1).max,1.5)
+t(D(1).fma,2,3)
+t(D(1).fma,2,'x')
+t(D(2).exp,5)
+t(D(2).exp,context=None)
+t(D(2).sqrt, Context(prec=5))
+t(D(1).is_normal,3)
+t(D(1).number_class)
+t(D('1e-1000010').is_subnormal)
+t(D(1).compare_total,2)
+t(D(1).copy_sign,-1)
+t(D(1).copy_sign,'x')
+t(D(1).same_quantum,2)
+t(D('1E+7').to_eng_string)
+t(D(1).scaleb,1.5)
+t(D(7).remainder_near,4)
+t(D(1).__format__,5)
+t(format,D(1),'q')
+t(D('1234.5').__format__,',.2f',{'decimal_point':';','thousands_sep':"'",'grouping':'\2'})
+t(D('1234.5').__format__,'',5)
+t(D('1234567.5').__format__,'n',{'decimal_point':';','thousands_sep':"'",'grouping':'\3\2'})
+c=Context()
+print(c.prec,c.rounding,c.Emin,c.Emax,c.capitals,c.clamp,c.flags,c.traps)
+for n,v in [('prec',0),('prec',1.5),('prec',10**30),('prec',MAX_PREC+1),('prec','x'),('Emin',1),
+    ('Emin',MIN_EMIN-1),('Emax',-1),('Emax',MAX_EMAX),('rounding','x'),('rounding',5),('rounding',
+    None),('capitals',2),('capitals','x'),('clamp',-1),('clamp',True),('flags',[]),('flags',{}),
+    ('flags',5),('traps',{Inexact:1}),('foo',1),('prec',None), ('flags',getcontext().flags),
+    ('traps',None),('Emin',-5),('Emin',0.0)]:
+    t(setattr,c,n,v)
+print(c)
+for k in [dict(prec=0),dict(prec='x'),dict(rounding='ROUND_UP'),dict(rounding=1),dict(flags=[1]),
+    dict(flags=[Inexact,Rounded]),dict(traps={}),dict(traps=(Inexact,
+    )),dict(traps=5),dict(flags=[DivisionUndefined]),dict(clamp=2),dict(flags={Inexact:True}),
+    dict(traps=[]),dict(traps=dict.fromkeys([Clamped,InvalidOperation,DivisionByZero,Inexact,
+    FloatOperation,Overflow,Rounded,Subnormal,Underflow],True))]:
+    t(Context,**k)
+t(Context,5,ROUND_UP,-5,5,0,1,[Inexact],[Clamped])
+f=c.flags
+print(len(f), list(f)==list(f.keys()), [k.__name__ for k in f], f[Inexact], Inexact in f,
+    f.get(Inexact), f.get(5), dict(f)==f, f==dict(f), f!=f, f==5, f.copy()==f, type(f.copy()))
+f[Inexact]=1
+print(c, f)
+t(lambda: f[5])
+t(f.__setitem__,5,1)
+t(f.__delitem__,Inexact)
+t(lambda:f<f)
+t(hash,f)
+t(f.pop,Inexact)
+t(f.clear)
+t(f.update,{Rounded:True})
+print(f)
+t(f.update,{5:1})
+1
+
+c.clear_flags()
+c.clear_traps()
+print(c)
+print(c.copy(), copy.copy(c), copy.deepcopy(c) is c)
+t(c.Etiny)
+t(c.Etop)
+t(c.radix)
+t(c.add,1,2)
+t(c.add,1,'x')
+t(c.add,1,1.5)
+t(c.power,2,3)
+t(c.power,2,3,5)
+t(c.power,a=2,b=3,modulo=None)
+t(c.power,2)
+t(c.divmod,7,2)
+t(c.canonical,1)
+t(c.canonical,D(1))
+t(c.is_canonical,5)
+t(c.is_canonical,D(5))
+t(c.is_nan,5)
+t(c.to_sci_string,5)
+t(c.to_eng_string,'x')
+t(c.number_class,5)
+t(c.create_decimal)
+t(c.copy_decimal,5)
+t(c.copy_decimal,1.5)
+t(c.copy_decimal,'1')
+t(c.abs,'x')
+t(c.quantize,1,2)
+t(c.compare_total,1,2)
+t(c.same_quantum,1,2)
+t(c.fma,1,2,3)
+t(c._apply,D('1.23456789012345678901234567890'))
+t(c.create_decimal,'NaN'+'1'*40)
+t(c.create_decimal,D('NaN'+'1'*40))
+t(c.plus,D('NaN'+'1'*40))
+t(c.logical_and,D(101),D(110))
+t(c.clear_flags,5)
+print(c.flags)
+with localcontext() as l: l.prec=5; print(getcontext().prec, D(1)/3)
+print(getcontext().prec)
+with localcontext(prec=6,rounding=ROUND_UP) as l: print(l, D(1)/3)
+with localcontext(Context(prec=3),Emax=50) as l: print(l, l is getcontext())
+with localcontext(None) as l: print(l.prec)
+t(localcontext,5)
+t(localcontext,prec=0)
+t(localcontext,foo=1)
+t(setcontext,5)
+t(localcontext, traps=[5])
+setcontext(ExtendedContext)
+print(getcontext() is ExtendedContext, getcontext())
+mine=Context(prec=7)
+setcontext(mine)
+print(getcontext() is mine)
+DefaultContext.prec=12
+print(Context())
+DefaultContext.prec=28
+import threading
+
+import contextvars
+setcontext(Context(prec=4))
+cv=contextvars.copy_context()
+getcontext().prec=11
+print(cv.run(lambda: getcontext().prec))
+cv.run(lambda: setcontext(Context(prec=3)))
+print(getcontext().prec, cv.run(lambda: getcontext().prec))
+setcontext(Context(traps=[Inexact,FloatOperation,Clamped,Rounded,Subnormal,Underflow,Overflow,
+    DivisionByZero,InvalidOperation]))
+t(lambda: D(1)/3)
+t(lambda: D(1.5))
+t(lambda: D(1)<1.5)
+t(lambda: D(1)==1.5)
+t(lambda: D('1E+999999')*10)
+t(lambda: D('1E-999999')/1000)
+t(lambda: D(0)*D('1E-1000050'))
+t(lambda: D('1.1234567890123456789012345678901')+0)
+t(lambda: getcontext().create_decimal(1.5))
+t(lambda: D.from_float(1.5))
+t(lambda: divmod(D(1),0))
+t(lambda: divmod(D(0),0))
+t(lambda: D(10**30)//1)
+t(lambda: D(10**30)%1)
+t(lambda: D('nan')<1)
+try: D('x')
+except InvalidOperation as e: print(e.args)
+e=Overflow('x')
+print(e, repr(e))
+t(lambda: (_ for _ in ()).throw(DivisionUndefined))
+t(lambda: D(1).__pow__(2,None))
+t(lambda: D(1).__rpow__(2))
+t(lambda: D(1).__add__('x'))
+t(lambda: D(5).__rfloordiv__(17))
+t(lambda: D(5).__rdivmod__(17))
+t(lambda: D(5).__radd__('x'))
+print(sys.getsizeof(D(1))>0, sum([D(1),D(2)]), max(D(1),2), sorted([D(3),1,2.5],key=float),
+    f"{D('3.14159'):.2f}", '%s %r %d %.2f'%(D(1),D(2),D('3.7'),D('2.5')))
+import math
+print(math.floor(D('-1.5')), math.ceil(D('-1.5')), math.trunc(D('-1.5')), math.sqrt(D(2)))
+import statistics
+setcontext(Context())
+print(statistics.mean([D('1.1'),D('2.2')]), statistics.stdev([D(1),D(2),D(4)]))
+setcontext(Context(prec=MAX_PREC,Emax=MAX_EMAX,Emin=MIN_EMIN))
+t(lambda: D(1)/3)
+t(lambda: D(1)/4)
+t(lambda: D(4).sqrt())
+t(lambda: D(2).sqrt())
+t(lambda: D(3)*D(5))
+t(lambda: D(2)**100)
+t(lambda: D(1)+D('1E-100'))
+t(lambda: D(1)+D('1E+100000000000000'))
+t(lambda:D(12).rotate(1))
+t(lambda: D(101).logical_invert())
+t(lambda: D(10)**-3)
+t(lambda: D('1E+1000000000000').quantize(1))
+

@@ -22,7 +22,7 @@ namespace orrery {
 
 namespace {
 
-constexpr uint64_t kArrayPiece = 1024;  // slots marked at a time
+constexpr uint64_t kArrayPiece = MarkingTeam::kArrayPiece;  // slots marked at a time
 constexpr uint8_t kTypeMarked = 1;      // bits of ShapeTable::marked
 constexpr uint8_t kNameMarked = 2;
 
@@ -93,7 +93,8 @@ Type* Marker::type_of(const Object* o) const {
 
 void Marker::mark_array(ValueArray* array) {
     if (array->capacity > kArrayPiece && !listing_) {
-        arrays_.push_back({array, 0});
+        arrays_.push_back(
+            {array, MarkingTeam::pieces(0, (array->capacity + kArrayPiece - 1) / kArrayPiece)});
         return;
     }
     Slot* slots = array->slots();
@@ -152,7 +153,7 @@ void Marker::drain() {
     for (;;) {
         Object* next = nullptr;
         if (__builtin_expect(team_ != nullptr, 0) && team_->is_hungry() &&
-            static_cast<size_t>(top_ - stack_) > MarkingTeam::kLeastShared) {
+            MarkingTeam::can_share(*this)) {
             team_->share_from(*this);
         }
         if (top_ > stack_) {
@@ -166,10 +167,11 @@ void Marker::drain() {
             }
             ArrayPart& part = arrays_.back();
             ValueArray* array = part.array;
-            const uint64_t first = part.next;
+            const uint64_t piece = MarkingTeam::first_piece(part.next);
+            const uint64_t first = piece * kArrayPiece;
             const uint64_t end = std::min(first + kArrayPiece, array->capacity);
-            part.next = end;
-            if (end == array->capacity) arrays_.pop_back();
+            part.next++;
+            if (piece + 1 == MarkingTeam::end_piece(part.next)) arrays_.pop_back();
             Slot* slots = array->slots();
             for (uint64_t i = first; i < end; i++)
                 mark(slots[i]);

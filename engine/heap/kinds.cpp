@@ -281,6 +281,7 @@ void trace_generator(Marker& marker, Object* o) {
     marker.mark(g->name);
     marker.mark(g->qualname);
     marker.mark(g->handled);
+    marker.mark(g->outer_handled);
     marker.mark(g->frame);
     marker.mark(g->origin);
     marker.mark(g->finalizer);

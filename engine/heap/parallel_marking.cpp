@@ -42,11 +42,28 @@ void MarkingTeam::run() {
     }
 }
 
+bool MarkingTeam::can_share(const Marker& member) {
+    if (static_cast<size_t>(member.top_ - member.stack_) > kLeastShared) return true;
+    if (member.arrays_.empty()) return false;
+    const uint64_t left = member.arrays_.front().next;
+    return end_piece(left) - first_piece(left) > kLeastPieces;
+}
+
 void MarkingTeam::share_from(Marker& member) {
-    const size_t half = static_cast<size_t>(member.top_ - member.stack_) / 2;
-    std::vector<Object*> offer(member.stack_, member.stack_ + half);
-    std::move(member.stack_ + half, member.top_, member.stack_);
-    member.top_ -= half;
+    Offer offer;
+    Marker::ArrayPart* part = member.arrays_.empty() ? nullptr : &member.arrays_.front();
+    const uint64_t first = part ? first_piece(part->next) : 0;
+    const uint64_t end = part ? end_piece(part->next) : 0;
+    if (end - first > kLeastPieces) {
+        const uint64_t middle = first + (end - first) / 2;
+        part->next = pieces(first, middle);
+        offer.part = {part->array, pieces(middle, end)};
+    } else {
+        const size_t half = static_cast<size_t>(member.top_ - member.stack_) / 2;
+        offer.objects.assign(member.stack_, member.stack_ + half);
+        std::move(member.stack_ + half, member.top_, member.stack_);
+        member.top_ -= half;
+    }
     {
         std::lock_guard lock(mutex_);
         offers_.push_back(std::move(offer));
@@ -66,13 +83,14 @@ bool MarkingTeam::take(Marker& member) {
     hungry_.store(waiting_ > offers_.size(), std::memory_order_relaxed);
     changed_.wait(lock, [&] { return over_ || !offers_.empty(); });
     if (over_) return false;
-    const std::vector<Object*> work = std::move(offers_.back());
+    const Offer work = std::move(offers_.back());
     offers_.pop_back();
     waiting_--;
     hungry_.store(waiting_ > offers_.size(), std::memory_order_relaxed);
     lock.unlock();
-    for (Object* o : work)
+    for (Object* o : work.objects)
         member.push(o);
+    if (work.part.array) member.arrays_.push_back(work.part);
     return true;
 }
 

@@ -32,15 +32,29 @@ public:
 
     /// Whether some member waits for work.
     bool is_hungry() const { return hungry_.load(std::memory_order_relaxed); }
-    /// Puts the lower half of a member's stack at the others' disposal.
+    /// Whether a member has enough left to give some of it away.
+    static bool can_share(const Marker& member);
+    /// Puts half of a large array, or else the lower half of the member's stack, at the others'
+    /// disposal.
     void share_from(Marker& member);
     /// Work for a member that has none left; waits for it. False: the phase is over.
     bool take(Marker& member);
 
-    static constexpr size_t kLeastShared = 64;  // objects on a stack worth sharing
+    /// ArrayPart::next while marking: the pieces left, of kArrayPiece slots each, from the number
+    /// in the low half up to the one in the high half.
+    static constexpr uint64_t kArrayPiece = 1024;
+    static uint64_t pieces(uint64_t first, uint64_t end) { return first | end << 32; }
+    static uint64_t first_piece(uint64_t pieces) { return static_cast<uint32_t>(pieces); }
+    static uint64_t end_piece(uint64_t pieces) { return pieces >> 32; }
 
 private:
     static constexpr unsigned kMostHelpers = 3;
+    static constexpr size_t kLeastShared = 64;  // objects on a stack worth sharing
+    static constexpr uint64_t kLeastPieces = 8;  // of an array worth dividing
+    struct Offer {
+        std::vector<Object*> objects;
+        Marker::ArrayPart part = {nullptr, 0};  // array null: none
+    };
 
     Marker& leader_;
     std::vector<std::unique_ptr<Marker>> helpers_;
@@ -49,7 +63,7 @@ private:
 
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;
-    std::vector<std::vector<Object*>> offers_;
+    std::vector<Offer> offers_;
     unsigned members_ = 1;
     unsigned waiting_ = 0;
     bool over_ = false;

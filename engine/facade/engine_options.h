@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace orrery {
 
@@ -16,6 +17,8 @@ struct EngineOptions {
     uint64_t machine_stack_bytes = uint64_t{8} << 20;  // of the engine's home thread
     std::string library_path;  // folder of the Python 3.11 standard library; empty: found
     std::string executable;  // sys.executable
+    /// "NAME=value": variables of os.environ besides the process's, or instead. Sessions only.
+    std::vector<std::string> environment;
     bool optimize = false;  // -O: no asserts
     bool strip_docstrings = false;  // -OO
     bool unbuffered = false;  // -u

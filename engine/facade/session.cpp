@@ -235,6 +235,7 @@ bool SessionCore::serve() {
     if (serving_) return true;  // repr() of the program has come to a safepoint
     serving_ = true;
     Context* ctx = runner_ ? runner_->context() : nullptr;
+    const bool had_exception = ctx && ctx->exception;
     const auto deadline = Inspector::Clock::now() + kServingTime;
     bool unfinished = false;
     while (!unfinished) {
@@ -265,7 +266,7 @@ bool SessionCore::serve() {
         }
         if (answered) {
             p->done(std::move(p->result));
-            if (ctx && ctx->exception) break;
+            if (ctx && ctx->exception && !had_exception) break;
         }
         std::lock_guard lock(mutex_);
         if (!answered) requests_.push_front(std::move(p));
@@ -275,7 +276,7 @@ bool SessionCore::serve() {
         }
     }
     serving_ = false;
-    return !ctx || !ctx->exception;
+    return !ctx || !ctx->exception || had_exception;
 }
 
 CommandResult SessionCore::perform(SessionRunner& runner, const Command& command) {

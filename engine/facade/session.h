@@ -91,7 +91,7 @@ struct Display {
     std::string text;  // its repr()
     /// What its `_repr_html_`, `_repr_svg_` and `_repr_png_` gave: MIME type and bytes.
     std::vector<std::pair<std::string, std::string>> rich;
-    ValueInfo value;  // for looking inside
+    ValueInfo value;  // for looking inside; release() its id when it is no longer shown
 };
 
 /// Called on the session's thread: whoever owns a window posts to its own. No call begins after

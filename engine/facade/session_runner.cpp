@@ -1,5 +1,6 @@
 #include "engine/facade/session_runner.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -90,7 +91,7 @@ bool SessionRunner::start(const Program& program, std::string& message) {
     Context& ctx = engine_->ctx();
     ctx.runtime().recursion_limit = engine.recursion_limit;
     ctx.depth_left = engine.recursion_limit;
-    main_ = engine_->prepare(program) ? engine_->make_main() : nullptr;
+    main_ = engine_->prepare(program) && set_environment() ? engine_->make_main() : nullptr;
     if (!main_) {
         const Value e = take_exception(ctx);
         message = e ? format_exception(ctx, e) : "out of memory";
@@ -101,6 +102,26 @@ bool SessionRunner::start(const Program& program, std::string& message) {
     inspector_ = std::make_unique<Inspector>(ctx, main_, ++serial_);
     console_.set_poll(&ctx.poll);
     host_.engine_changed(&ctx.runtime());
+    return true;
+}
+
+/// Before `os` is imported, which copies what `posix.environ` holds.
+bool SessionRunner::set_environment() {
+    Context& ctx = engine_->ctx();
+    if (options_.engine.environment.empty()) return true;
+    const Value posix = import_module(ctx, "posix");
+    const Value d = posix ? get_attribute(ctx, posix, intern(ctx, "environ")) : posix;
+    if (!d.is(Kind::kDict)) return false;
+    for (const std::string& variable : options_.engine.environment) {
+        const size_t equals = std::min(variable.find('='), variable.size());
+        Bytes* name = make_bytes(ctx, std::string_view(variable).substr(0, equals));
+        Bytes* value = make_bytes(
+            ctx, std::string_view(variable).substr(std::min(equals + 1, variable.size())));
+        if (!name || !value ||
+            !dict_set(ctx, d.as<Dict>(), Value::object(name), Value::object(value))) {
+            return false;
+        }
+    }
     return true;
 }
 

@@ -39,6 +39,7 @@ public:
 
 private:
     bool start(const Program& program, std::string& message);
+    bool set_environment();
     void stop();
     /// False after an exception.
     bool execute(const RunRequest& request, const std::string& filename);

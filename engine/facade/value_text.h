@@ -9,8 +9,6 @@
 
 namespace orrery {
 
-struct Function;
-
 struct ValueText {
     std::string text;
     bool is_cut = false;
@@ -29,15 +27,6 @@ int64_t value_length(Context& ctx, Value v);
 /// Calls visit(name, value) -> bool (false: stop) on the named variables of a frame: parameters and
 /// locals first, then cells and free variables. Unbound ones come with an empty value. `read`
 /// gives a register.
-template <typename Read, typename Visit>
-void visit_variables(Code* code, Read&& read, Visit&& visit);
-
-}  // namespace orrery
-
-#include "engine/interpreter/frame.h"
-
-namespace orrery {
-
 template <typename Read, typename Visit>
 void visit_variables(Code* code, Read&& read, Visit&& visit) {
     const auto is_cell = [&](uint64_t reg) {

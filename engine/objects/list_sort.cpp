@@ -39,6 +39,22 @@ private:
     size_t capacity_ = 0;
 };
 
+/// Scratch space for comparisons that run nothing. Between two merges, when all elements are in
+/// their array, it sees to what the program is asked for, such as to stop.
+class PollingSortScratch {
+public:
+    explicit PollingSortScratch(Context& ctx) : ctx_(ctx) {}
+
+    bool operator()(size_t count, Value** keys, Value** values) {
+        if (ctx_.poll.load(std::memory_order_relaxed) && !ctx_.handle_poll()) return false;
+        return space_(count, keys, values);
+    }
+
+private:
+    Context& ctx_;
+    MallocSortScratch space_;
+};
+
 enum class KeyType : uint8_t { kSmallInt, kDouble, kString, kAny };
 
 KeyType key_type(const Value* keys, uint64_t count) {
@@ -78,9 +94,9 @@ int less_any(Context& ctx, Value a, Value b) {
 }
 
 SortStatus sort_values(Context& ctx, Value* keys, Value* values, uint64_t count) {
-    // Calls nothing that collects, so scratch space may be malloc's.
+    // Comparing calls nothing that collects, so scratch space may be malloc's.
     auto quick = [&](auto&& less) {
-        return timsort(keys, values, count, less, MallocSortScratch());
+        return timsort(keys, values, count, less, PollingSortScratch(ctx));
     };
     switch (key_type(keys, count)) {
     case KeyType::kSmallInt:

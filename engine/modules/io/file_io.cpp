@@ -6,13 +6,17 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/io/objects.h"
 #include "engine/modules/io/platform.h"
+#include "engine/modules/signal/signals.h"
 #include "engine/objects/encoding.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/shape.h"
 
 namespace orrery::io {
 
+constexpr int kLongestNap = 5;  // ms between looks at interrupts that are no signals
+
 int64_t RawFile::read(void* data, size_t size) {
+    if (in_naps && !io_platform::wait_readable(fd, kLongestNap)) return -EINTR;
     if (!callbacks) return io_platform::read(fd, data, size);
     return callbacks->read ? callbacks->read({static_cast<uint8_t*>(data), size}) : 0;
 }
@@ -193,6 +197,7 @@ bool file_init(Context& ctx, FileIO* f, Value file, std::string_view mode_text, 
     f->block_size = info.block_size > 1 ? info.block_size : kDefaultBufferSize;
     if (info.is_regular) f->seekable = 1;
     f->file->is_regular = info.is_regular;
+    f->file->in_naps = !info.is_regular && !owns_process(ctx);
     if (!set_own_attribute(ctx, f, state(ctx).name(IoName::kname), file)) return false;
     if (mode.appending) io_platform::seek(fd, 0, 2);
     return true;

@@ -60,6 +60,7 @@ struct RawFile {
     int fd = -1;  // -1: closed, or callbacks
     bool close_fd = true;
     bool is_regular = false;  // a regular file that the program opened
+    bool in_naps = false;  // reading waits a little at a time: no signal would end it
     uint32_t uses = 1;
     std::unique_ptr<StreamCallbacks> callbacks;
 

@@ -22,6 +22,8 @@ int native_open_flags(unsigned flags);
 int open(const std::string& path, unsigned flags);
 int close(int fd);
 int64_t read(int fd, void* data, size_t size);
+/// False if a read would still wait after that time. True also when it would fail.
+bool wait_readable(int fd, int milliseconds);
 int64_t write(int fd, const void* data, size_t size);
 /// The new position. `whence`: 0 start, 1 here, 2 end.
 int64_t seek(int fd, int64_t offset, int whence);

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,6 +38,12 @@ int open(const std::string& path, unsigned flags) {
     return result(::open(path.c_str(), native_open_flags(flags), 0666));
 }
 int close(int fd) { return result(::close(fd)); }
+bool wait_readable(int fd, int milliseconds) {
+    const int flags = ::fcntl(fd, F_GETFL);
+    if (flags < 0 || flags & O_NONBLOCK) return true;
+    pollfd p = {.fd = fd, .events = POLLIN, .revents = 0};
+    return ::poll(&p, 1, milliseconds) > 0;
+}
 int64_t read(int fd, void* data, size_t size) {
     return result(int64_t{::read(fd, data, std::min(size, kMaxTransfer))});
 }

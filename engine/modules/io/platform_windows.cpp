@@ -42,6 +42,7 @@ int open(const std::string& path, unsigned flags) {
     return result(_wopen(wide.c_str(), native_open_flags(flags), _S_IREAD | _S_IWRITE));
 }
 int close(int fd) { return result(_close(fd)); }
+bool wait_readable(int, int) { return true; }
 int64_t read(int fd, void* data, size_t size) {
     return result(int64_t{_read(fd, data, static_cast<unsigned>(std::min(size, kMaxTransfer)))});
 }

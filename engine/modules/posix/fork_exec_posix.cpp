@@ -15,6 +15,8 @@
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
+#include "engine/modules/signal/signals.h"
+#include "engine/objects/bytes.h"
 #include "engine/objects/function.h"
 #include "engine/objects/numbers.h"
 
@@ -23,6 +25,26 @@ namespace orrery {
 namespace {
 
 using namespace posix;
+
+/// A guest's os.environ, which is not the process's. False: it has none yet.
+bool guest_environment(Context& ctx, std::vector<std::string>& out) {
+    const Value os = dict_get(ctx, ctx.runtime().modules, intern(ctx, "os"));
+    Value environ, data;
+    if (!os || find_attribute(ctx, os, intern(ctx, "environ"), environ) != Truth::kYes ||
+        find_attribute(ctx, environ, intern(ctx, "_data"), data) != Truth::kYes ||
+        !data.is(Kind::kDict)) {
+        if (ctx.exception) take_exception(ctx);
+        return false;
+    }
+    uint64_t position = 0;
+    Value key, value;
+    while (dict_next(data.as<Dict>(), position, key, value)) {
+        if (!key.is(Kind::kBytes) || !value.is(Kind::kBytes)) continue;
+        out.push_back(std::string(key.as<Bytes>()->view()) + "=" +
+                      std::string(value.as<Bytes>()->view()));
+    }
+    return true;
+}
 
 struct Child {
     std::vector<std::string> argv, executables, environment;
@@ -171,6 +193,8 @@ Value fork_exec(Context& ctx, const Args& given) {
     if (!a[5].is_none()) {
         if (!strings(ctx, a[5], c.environment)) return Value::error();
         c.has_environment = true;
+    } else if (!owns_process(ctx)) {
+        c.has_environment = guest_environment(ctx, c.environment);
     }
     int* const fds[] = {&c.p2c_read,   &c.p2c_write,   &c.c2p_read,    &c.c2p_write,
                         &c.error_read, &c.error_write, &c.report_read, &c.report_write};

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <csignal>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -18,6 +19,7 @@
 #include "engine/modules/io/streams.h"
 #include "engine/modules/posix/common.h"
 #include "engine/modules/signal/signals.h"
+#include "engine/modules/time/platform.h"
 #include "engine/objects/bytes.h"
 #include "engine/objects/encoding.h"
 #include "engine/objects/numbers.h"
@@ -78,16 +80,27 @@ Value wait_result(Context& ctx, pid_t pid, int status) {
     Tuple* t = make_tuple(ctx, values);
     return t ? Value::object(t) : Value::error();
 }
+/// waitpid(2). No signal wakes a guest that is to be interrupted: it looks itself, in naps that grow.
+pid_t wait_for(Context& ctx, pid_t pid, int options, int& status) {
+    constexpr int64_t kShortestNap = 100'000, kLongestNap = 5'000'000;  // ns
+    if (owns_process(ctx) || options & WNOHANG) {
+        return repeat(ctx, [&] { return ::waitpid(pid, &status, options); });
+    }
+    for (int64_t nap = kShortestNap;; nap = std::min(2 * nap, kLongestNap)) {
+        const pid_t r = repeat(ctx, [&] { return ::waitpid(pid, &status, options | WNOHANG); });
+        if (r != 0) return r;
+        time_platform::sleep(nap);
+        if (ctx.poll.load() && !ctx.handle_poll()) return -1;
+    }
+}
 Value posix_waitpid(Context& ctx, const Args& args) {
     int pid, options, status = 0;
     if (!to_int32(ctx, args[0], pid) || !to_int32(ctx, args[1], options)) return Value::error();
-    const pid_t r = repeat(ctx, [&] { return ::waitpid(pid, &status, options); });
-    return wait_result(ctx, r, status);
+    return wait_result(ctx, wait_for(ctx, pid, options, status), status);
 }
 Value posix_wait(Context& ctx, const Args&) {
     int status = 0;
-    const pid_t r = repeat(ctx, [&] { return ::wait(&status); });
-    return wait_result(ctx, r, status);
+    return wait_result(ctx, wait_for(ctx, -1, 0, status), status);
 }
 template <typename F>
 Value of_status(Context& ctx, const Args& args, F f) {
@@ -237,11 +250,14 @@ Value posix_putenv(Context& ctx, const Args& args) {
     if (name.bytes.find('=') != name.bytes.npos) {
         return raise(ctx, TypeId::kValueError, "illegal environment variable name");
     }
+    // os.environ is a guest's environment: child processes get it from there.
+    if (!owns_process(ctx)) return Value::none();
     return done(ctx, ::setenv(name.c_str(), value.c_str(), 1));
 }
 Value posix_unsetenv(Context& ctx, const Args& args) {
     Path name;
     if (!get_path(ctx, args[0], "unsetenv", "name", name)) return Value::error();
+    if (!owns_process(ctx)) return Value::none();
     return done(ctx, ::unsetenv(name.c_str()));
 }
 

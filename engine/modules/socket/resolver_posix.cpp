@@ -297,13 +297,21 @@ Value f_sethostname(Context& ctx, const Args& args) {
 
 // ---- services and protocols ----
 
+/// Where the reentrant look-ups keep names: other engines look up at the same time.
+struct ServiceBuffer {
+    char bytes[4096];
+};
+
 Value f_getservbyname(Context& ctx, const Args& args) {
     std::string name, protocol;
     if (!name_argument(ctx, args[0], "getservbyname", 1, name) ||
         (args[1] && !name_argument(ctx, args[1], "getservbyname", 2, protocol))) {
         return Value::error();
     }
-    const servent* s = ::getservbyname(name.c_str(), args[1] ? protocol.c_str() : nullptr);
+    ServiceBuffer b;
+    servent *s = nullptr, space;
+    ::getservbyname_r(name.c_str(), args[1] ? protocol.c_str() : nullptr, &space, b.bytes,
+                      sizeof b.bytes, &s);
     return s ? Value::small_int(ntohs(static_cast<uint16_t>(s->s_port)))
              : raise(ctx, TypeId::kOSError, "service/proto not found");
 }
@@ -317,15 +325,19 @@ Value f_getservbyport(Context& ctx, const Args& args) {
     if (port < 0 || port > 0xFFFF) {
         return raise(ctx, TypeId::kOverflowError, "getservbyport: port must be 0-65535.");
     }
-    const servent* s =
-        ::getservbyport(htons(static_cast<uint16_t>(port)), args[1] ? protocol.c_str() : nullptr);
+    ServiceBuffer b;
+    servent *s = nullptr, space;
+    ::getservbyport_r(htons(static_cast<uint16_t>(port)), args[1] ? protocol.c_str() : nullptr,
+                      &space, b.bytes, sizeof b.bytes, &s);
     return s ? or_error(make_string(ctx, s->s_name))
              : raise(ctx, TypeId::kOSError, "port/proto not found");
 }
 Value f_getprotobyname(Context& ctx, const Args& args) {
     std::string name;
     if (!name_argument(ctx, args[0], "getprotobyname", 1, name)) return Value::error();
-    const protoent* p = ::getprotobyname(name.c_str());
+    ServiceBuffer b;
+    protoent *p = nullptr, space;
+    ::getprotobyname_r(name.c_str(), &space, b.bytes, sizeof b.bytes, &p);
     return p ? Value::small_int(p->p_proto) : raise(ctx, TypeId::kOSError, "protocol not found");
 }
 

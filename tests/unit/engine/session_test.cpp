@@ -33,6 +33,7 @@ private slots:
     void stopping_cancels_the_queue();
     void interrupt_after_import_signal();
     void guests_leave_the_process_alone();
+    void environments();
     void goes_on_after_stopping();
     void abandon();
     void destroying_ends_a_program();
@@ -239,6 +240,8 @@ void SessionTest::interrupt_data() {
     QTest::newRow("regular expression") << "import re\nre.match('(a*)*b', 'a' * 64)";
     QTest::newRow("lock") << "import threading\nl = threading.Lock()\nl.acquire()\nl.acquire()";
     QTest::newRow("generator") << "sum(1 for i in iter(int, 1))";
+    QTest::newRow("child process") << "import subprocess\nsubprocess.run(['sleep', '1000'])";
+    QTest::newRow("pipe") << "import os\nr, w = os.pipe()\nopen(r, 'rb').read()";
     QTest::newRow("output nobody takes") << "while True: print('x' * 10000)";
 }
 
@@ -337,6 +340,23 @@ void SessionTest::guests_leave_the_process_alone() {
         "try:\n    os._exit(3)\nexcept:\n    print('not here')\nfinally:\n    print('nor here')\n");
     QCOMPARE(s.output(), "b'child\\n'\n");
     QCOMPARE(r.end, CommandResult::kTerminated);
+}
+
+void SessionTest::environments() {
+    SessionOptions options;
+    options.engine.environment = {"ORRERY_GIVEN=1", "HOME=/nowhere"};
+    TestSession s(options);
+    s.run(
+        "import os, subprocess\n"
+        "os.environ['ORRERY_SET'] = '2'\n"
+        "print(os.environ['ORRERY_GIVEN'], os.path.expanduser('~'))\n"
+        "command = 'echo $ORRERY_GIVEN$ORRERY_SET'\n"
+        "print(subprocess.run(['sh', '-c', command], capture_output=True).stdout)\n");
+    QCOMPARE(s.output(), "1 /nowhere\nb'12\\n'\n");
+    QVERIFY(!qEnvironmentVariableIsSet("ORRERY_SET"));
+    TestSession other;
+    other.run("import os\nprint(os.environ.get('ORRERY_SET'), os.environ.get('ORRERY_GIVEN'))");
+    QCOMPARE(other.output(), "None None\n");
 }
 
 void SessionTest::goes_on_after_stopping() {

@@ -401,12 +401,13 @@ Value get_async_next(Context& ctx, Value v) {
     }
     if (t == Truth::kError) return Value::error();
     Value awaitable = get_awaitable(ctx, next, 0);
-    if (awaitable || !exception_matches(ctx, TypeId::kTypeError)) return awaitable;
+    if (awaitable) return awaitable;
     Value cause = take_exception(ctx);
     raise(ctx, TypeId::kTypeError, "'async for' received an invalid object from __anext__: {}",
           MessageArg::type(next));
     auto* e = ctx.exception.as<Exception>();
     e->cause.set(ctx, e, cause);
+    e->context.set(ctx, e, cause);
     e->flags |= Exception::kSuppressContext;
     return Value::error();
 }

@@ -271,9 +271,14 @@ bool same_metadata(Value a, Value b) {
            x->context.get() == y->context.get();
 }
 
+/// Leaves are told apart by identity: they may have no hash, or equal each other.
+Value identity(Value exception) {
+    return Value::small_int(static_cast<int64_t>(exception.bits() >> 3));
+}
+
 bool collect_leaves(Context& ctx, Value exception, Set* out) {
     if (!is_instance_of(ctx, exception, ctx.type(TypeId::kBaseExceptionGroup))) {
-        return set_add(ctx, out, Value::object(exception.as_object()));
+        return set_add(ctx, out, identity(exception));
     }
     Value parts = get_attribute(ctx, exception, Name::kexceptions);
     return parts && for_each(ctx, parts, [&](Value e) { return collect_leaves(ctx, e, out); });
@@ -282,7 +287,7 @@ bool collect_leaves(Context& ctx, Value exception, Set* out) {
 /// The part of a group whose leaves are in the set, in its own structure; None when there is none.
 Value project(Context& ctx, Value exception, Set* keep) {
     if (!is_instance_of(ctx, exception, ctx.type(TypeId::kBaseExceptionGroup))) {
-        const Truth t = set_contains(ctx, keep, exception);
+        const Truth t = set_contains(ctx, keep, identity(exception));
         return t == Truth::kYes ? exception : Value::none();
     }
     Value parts = get_attribute(ctx, exception, Name::kexceptions);

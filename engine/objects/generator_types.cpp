@@ -162,9 +162,13 @@ const NativeMethod kGeneratorMethods[] = {
     {"__next__(self, /)", generator_next},
     {"__repr__(self, /)", repr},
     {"__del__(self, /)", del},
-    {"send(self, arg, /)", generator_send},
-    {"throw(self, typ, val=None, tb=None, /)", generator_throw},
-    {"close(self, /)", generator_close},
+    {"send(self, arg, /)", generator_send,
+     "send(arg) -> yielded value\n\nPass arg into generator as the value of its yield, and let it "
+     "go on."},
+    {"throw(self, typ, val=None, tb=None, /)", generator_throw,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise an exception in generator, where it waits, "
+     "and let it go on."},
+    {"close(self, /)", generator_close, "close() -> raise GeneratorExit inside generator."},
 };
 const NativeProperty kGeneratorProperties[] = {
     {"__name__", get_name, set_name},
@@ -216,9 +220,13 @@ const NativeMethod kCoroutineMethods[] = {
     {"__await__(self, /)", coroutine_await},
     {"__repr__(self, /)", repr},
     {"__del__(self, /)", del},
-    {"send(self, arg, /)", generator_send},
-    {"throw(self, typ, val=None, tb=None, /)", generator_throw},
-    {"close(self, /)", generator_close},
+    {"send(self, arg, /)", generator_send,
+     "send(arg) -> yielded value\n\nPass arg into coroutine as the value of its yield, and let it "
+     "go on."},
+    {"throw(self, typ, val=None, tb=None, /)", generator_throw,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise an exception in coroutine, where it waits, "
+     "and let it go on."},
+    {"close(self, /)", generator_close, "close() -> raise GeneratorExit inside coroutine."},
 };
 const NativeProperty kCoroutineProperties[] = {
     {"__name__", get_name, set_name},
@@ -231,9 +239,15 @@ const NativeProperty kCoroutineProperties[] = {
     {"cr_origin", get_origin, nullptr, nullptr, true},
 };
 const NativeMethod kWrapperMethods[] = {
-    {"__iter__(self, /)", iter_self},     {"__next__(self, /)", wrapper_next},
-    {"send(self, arg, /)", wrapper_send}, {"throw(self, typ, val=None, tb=None, /)", wrapper_throw},
-    {"close(self, /)", wrapper_close},
+    {"__iter__(self, /)", iter_self},
+    {"__next__(self, /)", wrapper_next},
+    {"send(self, arg, /)", wrapper_send,
+     "send(arg) -> yielded value\n\nPass arg into coroutine as the value of its yield, and let it "
+     "go on."},
+    {"throw(self, typ, val=None, tb=None, /)", wrapper_throw,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise an exception in coroutine, where it waits, "
+     "and let it go on."},
+    {"close(self, /)", wrapper_close, "close() -> raise GeneratorExit inside coroutine."},
 };
 
 }  // namespace

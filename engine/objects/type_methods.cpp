@@ -202,10 +202,23 @@ Value type_instancecheck(Context& ctx, const Args& args) {
                           is_subtype(cls.as<Type>(), type));
 }
 
+/// issubclass()'s first argument must be a type, or have a tuple __bases__. False after TypeError.
+bool check_class(Context& ctx, Value v) {
+    if (v.is(Kind::kType)) return true;
+    Value bases;
+    const Truth t = find_attribute(ctx, v, ctx.name(Name::k__bases__), bases);
+    if (t == Truth::kYes && bases.is(Kind::kTuple)) return true;
+    if (t != Truth::kError) {
+        raise(ctx, TypeId::kTypeError, "issubclass() arg 1 must be a class");
+    }
+    return false;
+}
+
 Value type_subclasscheck(Context& ctx, const Args& args) {
     if (args[1].is(Kind::kType)) {
         return Value::boolean(is_subtype(args[1].as<Type>(), self_type(args[0])));
     }
+    if (!check_class(ctx, args[1])) return Value::error();
     const Truth t = abstract_is_subclass(ctx, args[1], args[0]);
     return t == Truth::kError ? Value::error() : Value::boolean(t == Truth::kYes);
 }
@@ -450,7 +463,7 @@ Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* mes
     if (plain_type) {
         if (hook == Special::kSubclasscheck) {
             if (v.is(Kind::kType)) return truth(is_subtype(v.as<Type>(), type.as<Type>()));
-            return abstract_is_subclass(ctx, v, type);
+            return check_class(ctx, v) ? abstract_is_subclass(ctx, v, type) : Truth::kError;
         }
         if (is_instance_of(ctx, v, type.as<Type>())) return Truth::kYes;
         if (!v.is_object() || type_of(ctx, v)->has(Type::kDefaultGetattribute)) {
@@ -467,14 +480,7 @@ Truth check_one(Context& ctx, Value v, Value type, Special hook, const char* mes
     if (t == Truth::kError) return t;
     if (t == Truth::kYes) return is_true(ctx, out);
     Value bases;
-    if (hook == Special::kSubclasscheck && !v.is(Kind::kType)) {
-        const Truth class_like = find_attribute(ctx, v, ctx.name(Name::k__bases__), bases);
-        if (class_like == Truth::kError) return class_like;
-        if (class_like == Truth::kNo || !bases.is(Kind::kTuple)) {
-            raise(ctx, TypeId::kTypeError, "issubclass() arg 1 must be a class");
-            return Truth::kError;
-        }
-    }
+    if (hook == Special::kSubclasscheck && !check_class(ctx, v)) return Truth::kError;
     const Truth has_bases = find_attribute(ctx, type, ctx.name(Name::k__bases__), bases);
     if (has_bases == Truth::kError) return has_bases;
     if (has_bases == Truth::kNo || !bases.is(Kind::kTuple)) {
@@ -505,11 +511,7 @@ Truth abstract_is_subclass(Context& ctx, Value derived, Value cls) {
     if (derived == cls) return Truth::kYes;
     Value bases;
     const Truth t = find_attribute(ctx, derived, ctx.name(Name::k__bases__), bases);
-    if (t == Truth::kError) return t;
-    if (t == Truth::kNo || !bases.is(Kind::kTuple)) {
-        raise(ctx, TypeId::kTypeError, "issubclass() arg 1 must be a class");
-        return Truth::kError;
-    }
+    if (t != Truth::kYes || !bases.is(Kind::kTuple)) return t == Truth::kError ? t : Truth::kNo;
     NativeRecursion guard(ctx, " in __issubclass__");
     if (!guard.ok()) return Truth::kError;
     for (Value b : bases.as<Tuple>()->values()) {

@@ -10,13 +10,27 @@ namespace orrery {
 
 namespace {
 
-/// The Frame object of a frame that is about to go takes its registers along.
-void detach_frame_object(Context& ctx, FrameRef frame) {
+/// The Frame object of a frame that is about to go takes its registers along. Null if there is none.
+Frame* detach_frame_object(Context& ctx, FrameRef frame) {
     auto& list = ctx.frame_objects;
-    if (list.empty() || list.back().first != frame.regs()) return;
+    if (list.empty() || list.back().first != frame.regs()) return nullptr;
     Frame* object = list.back().second;
     list.pop_back();
     detach_frame(ctx, object, frame);
+    return object;
+}
+
+/// A frame that an exception leaves at a clean-up without a line of its own stays where it was raised.
+void detach_raising_frame(Context& ctx, FrameRef frame) {
+    Frame* object = detach_frame_object(ctx, frame);
+    if (!object || !ctx.exception ||
+        position_of(object->function->code.get(), object->instruction).line >= 0) {
+        return;
+    }
+    const Value traceback = ctx.exception.as<Exception>()->traceback.get();
+    if (!traceback.is(Kind::kTraceback)) return;
+    auto* last = traceback.as<Traceback>();
+    if (last->frame.get() == object) object->instruction = last->instruction;
 }
 
 Generator* running_generator(FrameRef frame) {
@@ -130,7 +144,7 @@ bool unwind(Context& ctx, bool record) {
         Generator* generator = nullptr;
         if (flags & FrameRef::kWatched) {
             generator = running_generator(frame);
-            detach_frame_object(ctx, frame);
+            detach_raising_frame(ctx, frame);
         }
         pop_frame(ctx, frame);
         if (generator) {

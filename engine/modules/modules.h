@@ -75,7 +75,9 @@ namespace orrery {
     MODULE(Grp, "grp") \
     MODULE(Posix, "posix") \
     MODULE(Pwd, "pwd") \
-    MODULE(Select, "select")
+    MODULE(Resource, "resource") \
+    MODULE(Select, "select") \
+    MODULE(Termios, "termios")
 
 /// The declaration of a native module, or null.
 const NativeModuleSpec* find_native_module(std::string_view name);

@@ -213,8 +213,8 @@ public:
     /// While off, only the limit and explicit calls of collect() start a collection.
     void set_enabled(bool on) { enabled_ = on; }
     bool is_enabled() const { return enabled_; }
-    /// For finding faults: collects (alternately minor and major) on every n-th allocation and clears dead
-    /// cells at once, so that a missing root shows. 0: off.
+    /// For finding faults: collects (every fourth time in full) at each n-th allocation and clears
+    /// dead cells at once, so that a missing root shows. 0: off.
     void set_stress(uint32_t every_nth);
     uint64_t limit() const { return limit_; }
     void set_limit(uint64_t bytes) { limit_ = bytes; }

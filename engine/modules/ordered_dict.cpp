@@ -217,24 +217,13 @@ Value ordered_setdefault(Context& ctx, const Args& args) {
     if (there == Truth::kYes) return get_item(ctx, args[0], args[1]);
     return set_item(ctx, args[0], args[1], fallback) ? fallback : Value::error();
 }
+/// Unlike the other methods, it goes past those of a subclass.
 Value ordered_pop(Context& ctx, const Args& args) {
     Value value;
-    if (is_exact(ctx, args[0])) {
-        const Truth found = dict_delete(ctx, self_of(args), args[1], &value);
-        if (found == Truth::kError) return Value::error();
-        if (found == Truth::kYes) return value;
-        return args[2] ? args[2] : raise_key_error(ctx, args[1]);
-    }
-    const Truth there = contains(ctx, args[0], args[1]);
-    if (there == Truth::kError) return Value::error();
-    if (there == Truth::kYes) {
-        value = get_item(ctx, args[0], args[1]);
-        return value && delete_item(ctx, args[0], args[1]) ? value : Value::error();
-    }
-    if (args[2]) return args[2];
-    const Truth t = call_special(ctx, args[0], Special::kMissing, {args[1]}, value);
-    if (t != Truth::kNo) return t == Truth::kYes ? value : Value::error();
-    return raise_key_error(ctx, args[1]);
+    const Truth found = dict_delete(ctx, self_of(args), args[1], &value);
+    if (found == Truth::kError) return Value::error();
+    if (found == Truth::kYes) return value;
+    return args[2] ? args[2] : raise_key_error(ctx, args[1]);
 }
 
 Value ordered_fromkeys(Context& ctx, const Args& args) {

@@ -1,5 +1,7 @@
 """Times common operations: prints a line `name nanoseconds` for each, best of some rounds.
 
+Processor time, so that other processes disturb less; the loop around them is taken off.
+
     operations.py [--rounds N] [--milliseconds N] [NAME...]
 
 A name selects the operations that contain it.
@@ -294,7 +296,7 @@ def time_of(setup, statement, rounds, seconds):
         setup=setup.replace("\n", "\n    ") or "pass",
         statement=statement.replace("\n", "\n    "),
     )
-    namespace = {"clock": time.perf_counter, "__file__": __file__, "__name__": "operations"}
+    namespace = {"clock": time.process_time, "__file__": __file__, "__name__": "operations"}
     exec(indented, namespace)
     run = namespace["run"]
     count = 10
@@ -319,7 +321,7 @@ def main():
         except Exception as error:
             print(f"{name}\tfailed: {type(error).__name__}: {error}", flush=True)
         else:
-            print(f"{name}\t{max(taken - loop, 1e-10) * 1e9:.1f}", flush=True)
+            print(f"{name}\t{max(taken - loop, 1e-9) * 1e9:.1f}", flush=True)
 
 
 main()

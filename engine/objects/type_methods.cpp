@@ -409,6 +409,11 @@ Value get_dictoffset(Context&, Value self) {
     const uint32_t o = self_type(self)->attrs_offset;
     return Value::small_int(o == Type::kAttrsLast ? -1 : static_cast<int64_t>(o));
 }
+/// References are found through the heap: the number only tells whether there may be any.
+Value get_weakrefoffset(Context& ctx, Value self) {
+    Type* type = self_type(self);
+    return Value::small_int(has_referable_instances(ctx, type) ? type->basic_size : 0);
+}
 Value get_text_signature(Context& ctx, Value self) {
     Type* type = self_type(self);
     if (type->has(Type::kUserDefined) || !type->native->doc) return Value::none();
@@ -454,6 +459,7 @@ const NativeProperty kTypeProperties[] = {
     {"__itemsize__", get_itemsize, nullptr, nullptr, true},
     {"__flags__", get_flags, nullptr, nullptr, true},
     {"__dictoffset__", get_dictoffset, nullptr, nullptr, true},
+    {"__weakrefoffset__", get_weakrefoffset, nullptr, nullptr, true},
     {"__text_signature__", get_text_signature},
 };
 

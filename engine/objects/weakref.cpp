@@ -42,15 +42,7 @@ bool class_adds_weakrefs(Context& ctx, Type* type) {
 }
 
 bool is_referable(Context& ctx, Value v) {
-    if (!v.is_object()) return false;
-    for (Value base : type_of(ctx, v)->mro->values()) {
-        Type* t = base.as<Type>();
-        if (t->has(Type::kUserDefined) ? class_adds_weakrefs(ctx, t)
-                                       : is_native_referable(ctx, t)) {
-            return true;
-        }
-    }
-    return false;
+    return v.is_object() && has_referable_instances(ctx, type_of(ctx, v));
 }
 
 bool check_referable(Context& ctx, Value v) {
@@ -435,6 +427,17 @@ constexpr NativeMethod kCallableProxyMethods[] = {
 };
 
 }  // namespace
+
+bool has_referable_instances(Context& ctx, Type* type) {
+    for (Value base : type->mro->values()) {
+        Type* t = base.as<Type>();
+        if (t->has(Type::kUserDefined) ? class_adds_weakrefs(ctx, t)
+                                       : is_native_referable(ctx, t)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 Value make_weakref(Context& ctx, Value target) {
     return make_reference(ctx, ctx.type(TypeId::kWeakRef), target, Value());

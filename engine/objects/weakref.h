@@ -20,6 +20,8 @@ struct WeakRef : Object {
 Value make_weakref(Context& ctx, Value target);
 /// weakref.proxy(target, callback); callback empty or None for none. Empty after an exception.
 Value make_weak_proxy(Context& ctx, Value target, Value callback);
+/// Whether instances of the type can be weakly referenced.
+bool has_referable_instances(Context& ctx, Type* type);
 /// The target, or empty when it is gone.
 inline Value weakref_target(const WeakRef* w) {
     return w->target ? Value::object(w->target) : Value();

@@ -135,6 +135,8 @@ inline bool is_timedelta(Context& ctx, Value v) { return has_type(ctx, v, state(
 inline bool is_date(Context& ctx, Value v) { return has_type(ctx, v, state(ctx).date); }
 inline bool is_time(Context& ctx, Value v) { return has_type(ctx, v, state(ctx).time); }
 inline bool is_datetime(Context& ctx, Value v) { return has_type(ctx, v, state(ctx).datetime); }
+/// The common case of an operator's other operand: of the same shape, so of the same type.
+inline bool has_shape_of(Value v, Value self) { return v.has_shape(self.as_object()->shape); }
 inline bool is_exact_timezone(Context& ctx, Value v) {
     return v.has_shape(state(ctx).timezone->root_shape);
 }

@@ -34,7 +34,7 @@ int64_t to_microseconds(const TimeDelta* d) {  // of an offset
 
 Value compare_datetimes(Context& ctx, CompareOp op, Value self, Value other) {
     const bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
-    if (!is_datetime(ctx, other)) {
+    if (!has_shape_of(other, self) && !is_datetime(ctx, other)) {
         if (!is_date(ctx, other)) return Value::not_implemented();
         // A date would compare as one: dates and datetimes have no order.
         if (equality) return compare_result(op, 1);
@@ -162,7 +162,7 @@ Value subtract_datetimes(Context& ctx, const DateTime* a, const DateTime* b) {
 
 Value datetime_sub(Context& ctx, const Args& args) {
     const auto* d = args[0].as<DateTime>();
-    if (is_datetime(ctx, args[1])) {
+    if (has_shape_of(args[1], args[0]) || is_datetime(ctx, args[1])) {
         return subtract_datetimes(ctx, d, args[1].as<DateTime>());
     }
     if (!is_timedelta(ctx, args[1])) return Value::not_implemented();

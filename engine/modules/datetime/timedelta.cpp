@@ -357,9 +357,11 @@ Value delta_new(Context& ctx, const Args& args) {
 // ---- operators ----
 
 Value delta_add(Context& ctx, const Args& args) {
+    if (!has_shape_of(args[1], args[0]) && !is_timedelta(ctx, args[1])) {
+        return Value::not_implemented();
+    }
     const TimeDelta* a = self_of(args);
-    const TimeDelta* b = as_delta(ctx, args[1]);
-    if (!b) return Value::not_implemented();
+    const auto* b = args[1].as<TimeDelta>();
     return make_delta(ctx, int64_t{a->days} + b->days, a->seconds + b->seconds,
                       a->microseconds + b->microseconds);
 }

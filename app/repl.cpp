@@ -7,11 +7,10 @@
 #include "app/line_editor.h"
 #include "engine/engine.h"
 
-int run_repl(orrery::Engine& engine) {
+int run_repl(orrery::Engine& engine, bool greets) {
     using Feed = orrery::Engine::Feed;
-    if (!engine.begin_session()) return 1;
     LineEditor editor([&](const std::string& text) { return engine.complete(text); });
-    if (editor.is_interactive()) {
+    if (greets && editor.is_interactive()) {
         std::printf("%s\nType \"help\" for more information; Ctrl-D leaves.\n",
                     orrery::version_text());
     }

@@ -5,5 +5,6 @@ namespace orrery {
 class Engine;
 }
 
-/// Reads and runs until end of input or exit(); the exit status.
-int run_repl(orrery::Engine& engine);
+/// Reads and runs until end of input or exit(), in an engine whose session has begun; the exit
+/// status. `greets`: a terminal is told the version first.
+int run_repl(orrery::Engine& engine, bool greets);

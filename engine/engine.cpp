@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -28,6 +29,21 @@ RuntimeOptions runtime_options(const EngineOptions& o) {
     r.heap_limit = o.heap_limit;
     r.library_path = o.library_path;
     r.machine_stack_bytes = o.machine_stack_bytes;
+    r.ignore_environment = o.ignore_environment || o.isolated;
+    const auto variable = [&](const char* name) -> const char* {
+        const char* value = r.ignore_environment ? nullptr : std::getenv(name);
+        return value && *value ? value : nullptr;
+    };
+    r.optimize = o.optimize;
+    if (const char* text = variable("PYTHONOPTIMIZE")) {
+        r.optimize = std::max(r.optimize, std::max(std::atoi(text), 1));
+    }
+    r.optimize = std::min(r.optimize, 2);
+    r.isolated = o.isolated;
+    r.safe_path = o.safe_path || o.isolated || variable("PYTHONSAFEPATH");
+    r.quiet = o.quiet;
+    const auto& x = o.x_options;
+    r.dev_mode = std::find(x.begin(), x.end(), "dev") != x.end() || variable("PYTHONDEVMODE");
     return r;
 }
 
@@ -113,6 +129,13 @@ private:
     Context& ctx_;
 };
 
+/// A zip file, whatever stands before it: its directory's end record is within the last 64 KiB.
+bool is_archive(std::string_view content) {
+    constexpr size_t longest_tail = 22 + 0xFFFF;
+    if (content.size() > longest_tail) content.remove_prefix(content.size() - longest_tail);
+    return content.rfind("PK\5\6") != content.npos;
+}
+
 }  // namespace
 
 EngineState::EngineState(const EngineOptions& given)
@@ -168,8 +191,9 @@ bool EngineState::set_up_paths(const Program& program) {
     }
     const std::string library = find_library(options);
     auto add = [&](List* l, const std::string& s) { return list_append(c, l, text(s)); };
-    bool ok = add(path, first);
-    if (const char* extra = std::getenv("PYTHONPATH")) {
+    bool ok = runtime.options.safe_path || add(path, first);
+    const char* extra = runtime.options.ignore_environment ? nullptr : std::getenv("PYTHONPATH");
+    if (extra) {
         std::string_view rest = extra;
         while (ok && !rest.empty()) {
             const size_t colon = std::min(rest.find(':'), rest.size());
@@ -188,7 +212,35 @@ bool EngineState::set_up_paths(const Program& program) {
            set_sys("orig_argv", Value::object(to_list(c, Value::object(argv)))) &&
            set_sys("executable", text(options.executable)) &&
            set_sys("_base_executable", text(options.executable)) &&
-           set_sys("_stdlib_dir", text(library));
+           set_sys("_stdlib_dir", text(library)) && set_up_options();
+}
+
+/// sys.warnoptions and sys._xoptions. CPython's order: -X dev, the environment, -W.
+bool EngineState::set_up_options() {
+    Context& c = ctx();
+    List* filters = make_list(c);
+    Dict* x = make_dict(c);
+    if (!filters || !x) return false;
+    const auto filter = [&](const std::string& s) { return list_append(c, filters, text(s)); };
+    bool ok = !runtime.options.dev_mode || filter("default");
+    const char* given =
+        runtime.options.ignore_environment ? nullptr : std::getenv("PYTHONWARNINGS");
+    std::string_view rest = given ? given : "";
+    while (ok && !rest.empty()) {
+        const size_t comma = std::min(rest.find(','), rest.size());
+        if (comma) ok = filter(std::string(rest.substr(0, comma)));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    for (const std::string& s : options.warning_filters)
+        ok = ok && filter(s);
+    for (const std::string& s : options.x_options) {
+        const size_t equals = s.find('=');
+        const Value name = text(s.substr(0, equals));
+        const Value value = equals == s.npos ? Value::true_value() : text(s.substr(equals + 1));
+        ok = ok && name && value && dict_set(c, x, name, value);
+    }
+    return ok && set_sys("warnoptions", Value::object(filters)) &&
+           set_sys("_xoptions", Value::object(x));
 }
 
 bool EngineState::prepare(const Program& program) {
@@ -220,12 +272,36 @@ Dict* EngineState::make_main() {
 Value EngineState::run_source(const std::string& source, const std::string& name, Dict* main,
                               bool is_utf8) {
     CompileOptions compile;
-    compile.optimize_asserts = options.optimize;
-    compile.strip_docstrings = options.strip_docstrings;
+    compile.optimize_asserts = runtime.options.optimize >= 1;
+    compile.strip_docstrings = runtime.options.optimize >= 2;
     compile.main_file = !is_utf8;
     String* filename = make_string(ctx(), name);
     Code* code = filename ? compile_source(ctx(), source, filename, compile, is_utf8) : nullptr;
     return code ? execute_code(ctx(), code, main, Value::object(main)) : Value::error();
+}
+
+/// Folders and zip files that are programs stand first in sys.path, where a program's folder stood.
+bool EngineState::put_first_in_path(const std::string& path) {
+    const Value list = sys("path");
+    const Value first = text(path);
+    if (!first || !list.is(Kind::kList)) return false;
+    if (runtime.options.safe_path) {
+        const Value args[] = {Value::small_int(0), first};
+        return static_cast<bool>(call_method(ctx(), list, intern(ctx(), "insert"), args));
+    }
+    ValueArray* items = list.as<List>()->items.get();
+    items->slots()[0].set(ctx(), items, first);
+    return true;
+}
+
+/// Module __main__ in a zip file, as python3 runs it.
+Value EngineState::run_archive(const std::string& path) {
+    Context& c = ctx();
+    if (!put_first_in_path(path)) return Value::error();
+    Value runpy = import_module(c, "runpy");
+    const Value args[] = {text("__main__"), Value::false_value()};
+    return runpy && args[0] ? call_method(c, runpy, intern(c, "_run_module_as_main"), args)
+                            : Value::error();
 }
 
 Value EngineState::execute(const Program& program, Dict* main) {
@@ -236,17 +312,14 @@ Value EngineState::execute(const Program& program, Dict* main) {
         std::string path = program.source;
         if (fs::is_directory(path, error)) {
             path += "/__main__.py";
-            if (!dict_set(c, main, c.name(Name::k__package__), Value::object(empty_string(c)))) {
+            if (!dict_set(c, main, c.name(Name::k__package__), Value::object(empty_string(c))) ||
+                !put_first_in_path(program.source)) {
                 return Value::error();
-            }
-            Value list = sys("path");
-            if (list.is(Kind::kList)) {
-                list.as<List>()->items->slots()[0].set(c, list.as<List>()->items.get(),
-                                                       text(program.source));
             }
         }
         std::string source;
         read_file(path, source);
+        if (is_archive(source)) return run_archive(program.source);
         const std::string absolute = fs::absolute(path, error).lexically_normal().string();
         if (!dict_set(c, main, c.name(Name::k__file__), text(absolute)) ||
             !dict_set(c, main, c.name(Name::k__cached__), Value::none())) {
@@ -305,12 +378,16 @@ int Engine::run(const Program& program) {
     return status;
 }
 
-bool Engine::begin_session() {
-    Program program;
-    program.kind = Program::kStandardInput;
+bool Engine::begin_session(const Program& program) {
     EngineState& s = *state_;
     s.session = s.prepare(program) ? s.make_main() : nullptr;
-    if (s.session) return true;
+    if (s.session) {
+        if (program.kind == Program::kStandardInput) return true;
+        s.execute(program, s.session);
+        Value exception;
+        s.report(exception);
+        return true;
+    }
     s.complain("orrery: the session cannot start: " +
                format_exception(s.ctx(), take_exception(s.ctx())));
     return false;
@@ -322,7 +399,9 @@ Engine::Feed Engine::feed(const std::string& line) {
     syntax::ParseOptions parse;
     parse.mode = syntax::ParseMode::Single;
     parse.is_text = true;
-    const syntax::ParseResult parsed = syntax::parse(s.block, parse);
+    // Without the last newline: to the parser, one at the end is the empty line that ends a block.
+    const std::string_view typed = std::string_view(s.block).substr(0, s.block.size() - 1);
+    const syntax::ParseResult parsed = syntax::parse(typed, parse);
     const bool blank = line.find_first_not_of(" \t") == std::string::npos;
     if (parsed.incomplete && !(blank && parsed.ok())) return Feed::kMore;
     const std::string block = std::exchange(s.block, {});

@@ -40,9 +40,9 @@ public:
     /// goes wrong in the program is reported on its sys.stderr. Once per engine.
     int run(const Program& program);
 
-    /// Begins an interactive session in module __main__, instead of run(). False, with the reason
-    /// on standard error, if the engine cannot start.
-    bool begin_session();
+    /// Begins an interactive session in module __main__, instead of run(); after a program has run
+    /// there, if one is given. False, with the reason on standard error, if the engine cannot start.
+    bool begin_session(const Program& program = {Program::kStandardInput, "", {}});
     enum class Feed : uint8_t {
         kDone,  // the block was run, and what it shows or raises was printed
         kMore,  // more lines are needed

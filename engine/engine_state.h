@@ -25,8 +25,11 @@ public:
     /// Streams and paths, once per engine. False after an exception.
     bool prepare(const Program& program);
     bool set_up_paths(const Program& program);
+    bool set_up_options();
     /// A new module __main__; its namespace. Null after an exception.
     Dict* make_main();
+    bool put_first_in_path(const std::string& path);
+    Value run_archive(const std::string& path);
     Value execute(const Program& program, Dict* main);
     Value run_source(const std::string& source, const std::string& name, Dict* main, bool is_utf8);
     /// Takes the exception in flight, if any, and prints it where Python would. The exit status it

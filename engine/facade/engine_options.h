@@ -19,9 +19,15 @@ struct EngineOptions {
     std::string executable;  // sys.executable
     /// "NAME=value": variables of os.environ besides the process's, or instead. Sessions only.
     std::vector<std::string> environment;
-    bool optimize = false;  // -O: no asserts
-    bool strip_docstrings = false;  // -OO
+    // As python3's options of the command line say:
+    int optimize = 0;  // -O: 1, no asserts; -OO: 2, no docstrings either
     bool unbuffered = false;  // -u
+    bool ignore_environment = false;  // -E: PYTHON* variables
+    bool isolated = false;  // -I: implies -E and -P
+    bool safe_path = false;  // -P: the program's folder is not put before sys.path
+    bool quiet = false;  // -q
+    std::vector<std::string> warning_filters;  // -W
+    std::vector<std::string> x_options;  // -X: "NAME" or "NAME=VALUE"
     /// Instead of the process's standard streams (stdin, stdout, stderr); null: those.
     const StreamCallbacks* streams[3] = {};
     /// Standard streams are UTF-8, whatever the environment says.

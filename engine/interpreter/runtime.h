@@ -23,7 +23,13 @@ struct RuntimeOptions {
     uint64_t heap_limit = 0;           // bytes; 0: none
     uint64_t value_stack_bytes = uint64_t{1} << 30;  // reserved, committed as used
     std::string library_path;          // standard library folder; empty: found
+    // sys.flags:
+    int optimize = 0;  // 1: compile() drops asserts, 2: docstrings too
     bool ignore_environment = false;
+    bool isolated = false;
+    bool safe_path = false;
+    bool quiet = false;
+    bool dev_mode = false;
     uint64_t machine_stack_bytes = uint64_t{8} << 20;  // of the thread the runtime lives on
 };
 

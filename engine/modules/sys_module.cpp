@@ -316,6 +316,33 @@ Value ints(Context& ctx, const StructSequence& type, std::initializer_list<int64
     return make_struct_sequence(ctx, type, out.values);
 }
 
+Value flags(Context& ctx) {
+    const RuntimeOptions& o = ctx.runtime().options;
+    auto number = [](int i) { return Value::small_int(i); };
+    const Value off = number(0), on = number(1);
+    const Value values[] = {
+        off,  // debug
+        off,  // inspect
+        off,  // interactive
+        number(o.optimize),
+        on,  // dont_write_bytecode
+        number(o.isolated),  // no_user_site
+        on,  // no_site
+        number(o.ignore_environment),
+        off,  // verbose
+        off,  // bytes_warning
+        number(o.quiet),
+        on,  // hash_randomization
+        number(o.isolated),
+        Value::boolean(o.dev_mode),
+        off,  // utf8_mode
+        off,  // warn_default_encoding
+        Value::boolean(o.safe_path),
+        number(4300),  // int_max_str_digits
+    };
+    return make_struct_sequence(ctx, kFlags, values);
+}
+
 Value version_info(Context& ctx) {
     const Value parts[] = {Value::small_int(3), Value::small_int(11), Value::small_int(2),
                            Value::object(intern(ctx, "final")), Value::small_int(0)};
@@ -414,10 +441,9 @@ bool populate(Context& ctx, Module* module) {
         set("float_repr_style", text(ctx, "short")) && set("float_info", float_info(ctx)) &&
         set("int_info", ints(ctx, kIntInfo, {30, 4, 4300, 640})) &&
         set("hash_info", hash_info(ctx)) && set("implementation", implementation(ctx)) &&
-        set("flags",
-            ints(ctx, kFlags, {0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 4300})) &&
-        set("dont_write_bytecode", Value::true_value()) && set("pycache_prefix", Value::none()) &&
-        set("path", Value::object(make_list(ctx))) && set("argv", Value::object(make_list(ctx))) &&
+        set("flags", flags(ctx)) && set("dont_write_bytecode", Value::true_value()) &&
+        set("pycache_prefix", Value::none()) && set("path", Value::object(make_list(ctx))) &&
+        set("argv", Value::object(make_list(ctx))) &&
         set("orig_argv", Value::object(make_list(ctx))) && set("meta_path", meta_path(ctx)) &&
         set("path_hooks", Value::object(make_list(ctx))) &&
         set("path_importer_cache", Value::object(make_dict(ctx))) &&

@@ -10,6 +10,7 @@
 
 #include "engine/engine_state.h"
 #include "engine/interpreter/import.h"
+#include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/io/streams.h"
@@ -272,8 +273,7 @@ Dict* EngineState::make_main() {
 Value EngineState::run_source(const std::string& source, const std::string& name, Dict* main,
                               bool is_utf8) {
     CompileOptions compile;
-    compile.optimize_asserts = runtime.options.optimize >= 1;
-    compile.strip_docstrings = runtime.options.optimize >= 2;
+    compile.set_optimization(runtime.options.optimize);
     compile.main_file = !is_utf8;
     String* filename = make_string(ctx(), name);
     Code* code = filename ? compile_source(ctx(), source, filename, compile, is_utf8) : nullptr;
@@ -297,7 +297,8 @@ bool EngineState::put_first_in_path(const std::string& path) {
 /// Module __main__ in a zip file, as python3 runs it.
 Value EngineState::run_archive(const std::string& path) {
     Context& c = ctx();
-    if (!put_first_in_path(path)) return Value::error();
+    // runpy asks importlib, which needs the hook before it first looks at the path.
+    if (!put_first_in_path(path) || !add_archive_hook(c)) return Value::error();
     Value runpy = import_module(c, "runpy");
     const Value args[] = {text("__main__"), Value::false_value()};
     return runpy && args[0] ? call_method(c, runpy, intern(c, "_run_module_as_main"), args)
@@ -414,8 +415,11 @@ Engine::Feed Engine::feed(const std::string& line) {
     if (ctx.exception) {
         const bool exits = exception_matches(ctx, TypeId::kSystemExit);
         Value exception;
-        s.exit_status = s.report(exception);
-        if (exits) return Feed::kExit;
+        const int status = s.report(exception);
+        if (exits) {
+            s.exit_status = status;
+            return Feed::kExit;
+        }
     }
     Value out = s.sys("stdout");
     if (out && !out.is_none() && !call_method(ctx, out, Name::kflush, {})) take_exception(ctx);

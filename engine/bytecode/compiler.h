@@ -19,7 +19,13 @@ struct CompileOptions {
     bool strip_docstrings = false;       // -OO
     bool main_file = false;              // errors as when CPython reads its main program
     bool future_annotations = false;     // inherited by exec() from its caller
-    String* source_text = nullptr;       // what tracebacks show when there is no file; null: none
+    String* source_text = nullptr;  // what tracebacks show when there is no file; null: none
+
+    /// As sys.flags.optimize counts: 1 for -O, 2 for -OO.
+    void set_optimization(int level) {
+        optimize_asserts = level >= 1;
+        strip_docstrings = level >= 2;
+    }
 };
 
 /// Parses and compiles. Null after SyntaxError (or MemoryError, RecursionError, ValueError).

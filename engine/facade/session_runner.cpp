@@ -189,8 +189,7 @@ bool SessionRunner::run_text(const RunRequest& request, const std::string& filen
     if (!name) return false;
     if (request.kind == RunRequest::kBlock) return run_block(source, name);
     CompileOptions options;
-    options.optimize_asserts = options_.engine.optimize >= 1;
-    options.strip_docstrings = options_.engine.optimize >= 2;
+    options.set_optimization(options_.engine.optimize);
     options.source_text = make_string(ctx, source);
     if (!options.source_text) return false;
     if (!request.filename.empty() &&
@@ -206,7 +205,7 @@ bool SessionRunner::run_text(const RunRequest& request, const std::string& filen
 bool SessionRunner::run_block(const std::string& source, String* filename) {
     Context& ctx = engine_->ctx();
     CompileOptions options;
-    options.optimize_asserts = options_.engine.optimize >= 1;
+    options.set_optimization(options_.engine.optimize);
     options.source_text = make_string(ctx, source);
     syntax::ParseResult parsed;
     if (!options.source_text || !parse_source(ctx, source, filename, options, true, parsed)) {

@@ -40,16 +40,19 @@ bool find_in_folder(const std::string& folder, const std::string& name, Found& f
     if (fs::is_directory(base, error)) {
         const std::string init = base + "/__init__.py";
         if (fs::is_regular_file(init, error)) {
-            found = {Found::kPackage, init, {base}};
+            found = {Found::kPackage, init, {base}, found.met_file};
             return true;
         }
         found.kind = Found::kNamespace;
         found.locations.push_back(base);
     }
     const std::string file = base + ".py";
-    if (!fs::is_regular_file(file, error)) return false;
-    found = {Found::kSource, file, {}};
-    return true;
+    if (fs::is_regular_file(file, error)) {
+        found = {Found::kSource, file, {}, found.met_file};
+        return true;
+    }
+    if (error == std::errc::not_a_directory) found.met_file = true;
+    return false;
 }
 
 bool find_on_path(Context& ctx, Value path, const std::string& name, Found& found) {
@@ -111,7 +114,9 @@ Value load_source(Context& ctx, String* name, const Found& found) {
             dict_delete(ctx, modules(ctx), name);
             return raise_os_error(ctx, errno, Value::object(make_string(ctx, found.file)));
         }
-        Code* code = compile_source(ctx, source, make_string(ctx, found.file), {}, false);
+        CompileOptions options;
+        options.set_optimization(ctx.runtime().options.optimize);
+        Code* code = compile_source(ctx, source, make_string(ctx, found.file), options, false);
         if (!code ||
             !execute_code(ctx, code, module->dict.get(), Value::object(module->dict.get()))) {
             const Value e = take_exception(ctx);
@@ -155,6 +160,8 @@ Value load_from_path(Context& ctx, String* name, const std::string& full, Value 
     }
     Found found;
     if (!find_on_path(ctx, search, full.substr(full.rfind('.') + 1), found)) return Value::error();
+    if (found.met_file && add_archive_hook(ctx)) return load_from_path(ctx, name, full, path);
+    if (ctx.exception) return Value::error();
     return found.kind == Found::kNothing ? Value::stop() : load_source(ctx, name, found);
 }
 

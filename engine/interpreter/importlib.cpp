@@ -387,6 +387,19 @@ bool has_path_hooks(Context& ctx) {
     return size != 1 || !(hooks.as<List>()->at(0) == standard_hook(bootstrap));
 }
 
+bool add_archive_hook(Context& ctx) {
+    if (ctx.runtime().has_archive_hook) return false;
+    ctx.runtime().has_archive_hook = true;  // first: zipimport's own imports meet the file again
+    if (!load_importlib(ctx)) return false;
+    const Value importer = attribute(ctx, import_module(ctx, "zipimport"), "zipimporter");
+    const Value hooks = sys_value(ctx, "path_hooks");
+    const Value cache = sys_value(ctx, "path_importer_cache");
+    // What was looked at without the hook is looked at again.
+    return importer && hooks && cache &&
+           method(ctx, hooks, "insert", {Value::small_int(0), importer}) &&
+           method(ctx, cache, "clear", {});
+}
+
 Value ask_finder(Context& ctx, Value finder, String* name, Value path) {
     Value find;
     const Truth t = find_attribute(ctx, finder, intern(ctx, "find_spec"), find);

@@ -19,6 +19,7 @@ struct Found {
     enum Kind { kNothing, kSource, kPackage, kNamespace } kind = kNothing;  // kNothing: native
     std::string file;                    // source file, or empty
     std::vector<std::string> locations;  // of a package
+    bool met_file = false;  // an entry of the path is a file: it may be a zip archive
 };
 
 /// Module _frozen_importlib; empty when it is not loaded (no exception).
@@ -38,6 +39,10 @@ enum class OwnFinder { kNone, kNative, kPath, kBoth, kFrozen };
 OwnFinder own_finder(Context& ctx, Value finder);
 /// The program has hooks on sys.path_hooks: folders must be searched as importlib does.
 bool has_path_hooks(Context& ctx);
+
+/// Puts zipimport's hook on sys.path_hooks, for an entry of a path that is a file. Done once: false
+/// and no exception if it was done before; false with one if it failed.
+bool add_archive_hook(Context& ctx);
 
 /// Asks one finder for a spec, by importlib's protocols. None when it has none.
 Value ask_finder(Context& ctx, Value finder, String* name, Value path);

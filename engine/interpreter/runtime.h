@@ -89,6 +89,7 @@ public:
     Value async_generator_hooks[2];    // firstiter, finalizer
     std::mutex posted_mutex;
     std::vector<std::function<bool(Context&)>> posted;  // guarded by posted_mutex
+    bool has_archive_hook = false;     // sys.path_hooks got zipimport's: see add_archive_hook()
     bool finalizing = false;           // the program has ended; atexit functions have run
     std::vector<Value> extra_roots;    // whatever else must live as long as the runtime
     std::vector<Value> repr_running;   // objects whose repr is being made (repr_enter)

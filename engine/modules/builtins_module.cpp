@@ -213,8 +213,7 @@ Value builtin_compile(Context& ctx, const Args& args) {
     int32_t optimize = -1;
     if (args[5] && !to_int32(ctx, args[5], optimize)) return Value::error();
     if (optimize < 0) optimize = ctx.runtime().options.optimize;
-    options.optimize_asserts = optimize >= 1;
-    options.strip_docstrings = optimize >= 2;
+    options.set_optimization(optimize);
     if (args[0].is(Kind::kCode)) return args[0];
     if (ast_module::is_tree_object(ctx, args[0])) {
         if (flags & kOnlyAst) return args[0];
@@ -289,8 +288,7 @@ Value run_code(Context& ctx, const Args& args, CompileMode mode, const char* who
         if (!source_text(ctx, args[0], who, source, is_utf8)) return Value::error();
         CompileOptions options;
         options.mode = mode;
-        options.optimize_asserts = ctx.runtime().options.optimize >= 1;
-        options.strip_docstrings = ctx.runtime().options.optimize >= 2;
+        options.set_optimization(ctx.runtime().options.optimize);
         options.future_annotations = inherits_future_annotations(ctx);
         if (mode == CompileMode::kExpression) {
             source.erase(0, source.find_first_not_of(" \t"));

@@ -63,10 +63,8 @@ public:
     /// read or compiled.
     bool disassemble(const std::string& path, std::string& out);
 
-    /// From now on the process's signals (Ctrl-C, and those the program asks for by module
-    /// signal)
-    /// are this engine's; a broken pipe is an error, not a death. For programs that are the
-    /// process.
+    /// From now on the process's signals (Ctrl-C, and those the program asks for by module signal)
+    /// are this engine's; a broken pipe is an error, not a death. For programs that are the process.
     void take_signals();
 
     /// Raises KeyboardInterrupt (or what the program installed for SIGINT) at the next safepoint.

@@ -132,7 +132,6 @@ struct DecimalRef {
     }
     bool is_integer() const;  // finite, and without fraction
     bool is_odd() const;      // of an integer
-    bool is_even() const { return !is_odd(); }
     bool is_normal(const DecimalContext& c) const {
         return is_finite() && !is_zero() && adjusted() >= c.emin;
     }

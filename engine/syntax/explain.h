@@ -175,7 +175,6 @@ private:
     bool decorators();
     bool class_statement();
     bool function_statement();
-    bool invalid_function(bool async);
     bool if_statement(TokenKind word);
     bool else_block();
     bool while_statement();

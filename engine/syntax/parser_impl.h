@@ -135,7 +135,6 @@ private:
     }
 
     Start here() const { return {static_cast<std::int32_t>(token_->lineno), token_->column()}; }
-    static Start start_of(const ast::PlacedNode* node) { return {node->lineno, node->col_offset}; }
 
     // A new node from `start` to the token before the cursor.
     template <typename T>

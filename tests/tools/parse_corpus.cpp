@@ -7,9 +7,11 @@
 // that does not parse prints its first error. With "-" for a file, names are read from standard
 // input. --snippets reads sources with NUL bytes between them and prints the first error of each,
 // its fields with tabs between them, or "ok". --names gives what the parser asks its embedder:
-// lines
-// "N<tab>character name<tab>code" and "I<tab>identifier<tab>normalized". compare_trees.py compares
-// the dumps with CPython's, compare_errors.py the errors.
+// lines "N<tab>character name<tab>code" and "I<tab>identifier<tab>normalized". compare_trees.py
+// compares the dumps with CPython's, compare_errors.py the errors. It is built by
+//
+//   clang++-19 -std=c++20 -O2 -DNDEBUG -fno-rtti -I. tests/tools/parse_corpus.cpp
+//       engine/syntax/*.cpp -o build/parse_corpus
 #include <chrono>
 #include <cstdio>
 #include <cstring>

@@ -171,7 +171,8 @@ Value sys_set_digits(Context& ctx, const Args& args) {
 
 /// Calls what the environment variable PYTHONBREAKPOINT names, by default the debugger.
 Value sys_breakpointhook(Context& ctx, const Args& args) {
-    const char* setting = std::getenv("PYTHONBREAKPOINT");
+    const char* setting =
+        ctx.runtime().options.ignore_environment ? nullptr : std::getenv("PYTHONBREAKPOINT");
     const std::string where = setting && *setting ? setting : "pdb.set_trace";
     if (where == "0") return Value::none();
     const size_t dot = where.rfind('.');

@@ -67,9 +67,13 @@ struct Option {
     [](CommandLine& line, const std::string&, std::string&) { return (void)line, (statement), true; }
 
 bool set_heap_limit(CommandLine& line, const std::string& value, std::string& complaint) {
-    if (parse_size(value, line.options.heap_limit)) return true;
-    complaint = "'" + value + "' is not a size such as 512M";
-    return false;
+    uint64_t& limit = line.options.heap_limit;
+    if (!parse_size(value, limit)) {
+        complaint = "'" + value + "' is not a size such as 512M";
+    } else if (limit && limit < EngineOptions::kLeastHeapLimit) {
+        complaint = "'" + value + "' is too little: the engine itself needs 4M";
+    }
+    return complaint.empty();
 }
 
 bool set_gc_stress(CommandLine& line, const std::string& value, std::string& complaint) {
@@ -272,6 +276,9 @@ bool parse_command_line(int argc, char** argv, CommandLine& out, std::string& er
     if (!Reader(argc, argv, out, error).read()) return false;
     if (out.command == CommandLine::kRepl && out.has_program) {
         error = "repl takes no program";
+    } else if (out.command == CommandLine::kDisassemble && out.has_program &&
+               (out.program.kind != Program::kFile || !out.program.arguments.empty())) {
+        error = "dis takes one file and nothing else";
     } else if ((out.command == CommandLine::kRun || out.command == CommandLine::kDisassemble) &&
                !out.has_program) {
         error = "no program given";

@@ -27,7 +27,7 @@ namespace {
 
 RuntimeOptions runtime_options(const EngineOptions& o) {
     RuntimeOptions r;
-    r.heap_limit = o.heap_limit;
+    r.heap_limit = o.heap_limit ? std::max(o.heap_limit, EngineOptions::kLeastHeapLimit) : 0;
     r.library_path = o.library_path;
     r.machine_stack_bytes = o.machine_stack_bytes;
     r.ignore_environment = o.ignore_environment || o.isolated;
@@ -453,7 +453,10 @@ std::vector<std::string> Engine::complete(const std::string& text) {
 bool Engine::disassemble(const std::string& path, std::string& out) {
     Context& ctx = state_->ctx();
     std::string source;
-    read_file(path, source);
+    if (!read_file(path, source)) {
+        out = "orrery: can't read file '" + path + "'\n";
+        return false;
+    }
     String* name = make_string(ctx, path);
     Code* code = name ? compile_source(ctx, source, name, {}, false) : nullptr;
     if (!code) {
@@ -470,6 +473,6 @@ void Engine::interrupt() { state_->ctx().poll.fetch_or(kPollInterrupt, std::memo
 
 void Engine::terminate() { state_->ctx().poll.fetch_or(kPollTerminate, std::memory_order_release); }
 
-const char* version_text() { return "Orrery 0.1.0 (Python 3.11.2)"; }
+const char* version_text() { return "Orrery " ORRERY_VERSION " (Python 3.11.2)"; }
 
 }  // namespace orrery

@@ -10,6 +10,9 @@ namespace orrery {
 struct StreamCallbacks;
 
 struct EngineOptions {
+    /// What an engine needs to start and to report an error; a lower limit counts as this one.
+    static constexpr uint64_t kLeastHeapLimit = uint64_t{4} << 20;
+
     uint64_t heap_limit = 0;  // bytes; 0: none. Beyond it MemoryError
     uint32_t gc_stress = 0;  // collect at every n-th allocation; 0: no. For finding faults
     bool gc_statistics = false;  // print collections and pauses to standard error at the end

@@ -338,7 +338,7 @@ void SessionRunner::end_run(const RunRequest& request, CommandResult& result) {
     flush_standard_streams(ctx);
     if (ctx.exception) take_exception(ctx);
     ctx.terminating = false;
-    ctx.heap().set_limit(options_.engine.heap_limit);
+    ctx.heap().set_limit(ctx.runtime().options.heap_limit);
 }
 
 }  // namespace orrery

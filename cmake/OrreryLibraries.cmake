@@ -41,7 +41,6 @@ endfunction()
 
 find_package(Threads REQUIRED)
 orrery_external(orrery_gmp HEADER gmp.h ARCHIVES libgmp.a gmp)
-orrery_external(orrery_uv HEADER uv.h ARCHIVES libuv.a libuv_a.a uv)
 orrery_external(orrery_zlib HEADER zlib.h ARCHIVES libz.a z)
 orrery_external(orrery_bz2 HEADER bzlib.h ARCHIVES libbz2.a bz2)
 orrery_external(orrery_lzma HEADER lzma.h ARCHIVES liblzma.a lzma)

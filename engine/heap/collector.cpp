@@ -23,12 +23,10 @@ namespace orrery {
 namespace {
 
 constexpr uint64_t kArrayPiece = MarkingTeam::kArrayPiece;  // slots marked at a time
-constexpr uint8_t kTypeMarked = 1;      // bits of ShapeTable::marked
+constexpr uint8_t kTypeMarked = 1;  // bits of ShapeTable::marked
 constexpr uint8_t kNameMarked = 2;
 
-constexpr uint64_t kMinMinorTrigger = uint64_t{4} << 20;
 constexpr uint64_t kMaxMinorTrigger = uint64_t{64} << 20;
-constexpr uint64_t kMinMajorTrigger = uint64_t{32} << 20;
 constexpr uint64_t kMinParallel = uint64_t{32} << 20;  // live bytes worth starting threads for
 
 }  // namespace
@@ -479,9 +477,9 @@ uint64_t Heap::run_collection(Collect what) {
     s.since_collection = 0;
     const uint64_t live = s.small_live + s.large_bytes +
                           static_cast<uint64_t>(std::max<int64_t>(s.external_bytes, 0));
-    s.minor_trigger = std::clamp(live / 4, kMinMinorTrigger, kMaxMinorTrigger);
+    s.minor_trigger = std::clamp(live / 4, Space::kMinMinorTrigger, kMaxMinorTrigger);
     if (what == Collect::kMajor) {
-        s.major_trigger = std::max(live * 2, kMinMajorTrigger);
+        s.major_trigger = std::max(live * 2, Space::kMinMajorTrigger);
         s.trim();
     }
     if (s.reserve_open && s.in_use_bytes() + limit_ / 16 <= limit_) s.reserve_open = false;

@@ -15,9 +15,6 @@ namespace orrery {
 
 namespace {
 
-constexpr uint64_t kMinMinorTrigger = uint64_t{4} << 20;
-constexpr uint64_t kMinMajorTrigger = uint64_t{32} << 20;
-
 /// The last part of the limit, opened once MemoryError has been raised so that handling it works.
 uint64_t reserve_of(uint64_t limit) {
     return std::clamp<uint64_t>(limit / 32, 256 * 1024, 16 * 1024 * 1024);
@@ -31,8 +28,6 @@ Heap::Heap(Context& ctx, uint64_t limit) : ctx_(ctx), limit_(limit) {
         fputs("orrery: no address space for the heap\n", stderr);
         abort();
     }
-    space_->minor_trigger = kMinMinorTrigger;
-    space_->major_trigger = kMinMajorTrigger;
     space_->machine_stack_top = heap_platform::stack_top();
 }
 

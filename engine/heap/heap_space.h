@@ -71,6 +71,8 @@ struct alignas(16) LargeHeader {
 };
 
 struct Heap::Space {
+    static constexpr uint64_t kMinMinorTrigger = uint64_t{4} << 20;
+    static constexpr uint64_t kMinMajorTrigger = uint64_t{32} << 20;
     static constexpr size_t kMinMapped = 64 * 1024;
     static constexpr size_t kCommitStep = 1024 * 1024;
     static constexpr size_t kGranulesPerBlock = kBlockSize / kGranule;
@@ -149,8 +151,8 @@ struct Heap::Space {
     uint64_t large_bytes = 0;
     int64_t external_bytes = 0;
     uint64_t since_collection = 0;  // bytes allocated
-    uint64_t minor_trigger = 0;
-    uint64_t major_trigger = 0;  // live bytes at which the next collection is a major one
+    uint64_t minor_trigger = kMinMinorTrigger;
+    uint64_t major_trigger = kMinMajorTrigger;  // live bytes that make the next collection major
     bool reserve_open = false;  // the last part of the limit may be used (see make_room)
     bool collecting = false;
 

@@ -64,7 +64,9 @@ struct Option {
 };
 
 #define SETS(statement) \
-    [](CommandLine& line, const std::string&, std::string&) { return (void)line, (statement), true; }
+    [](CommandLine& line, const std::string&, std::string&) { \
+        return (void)line, (statement), true; \
+    }
 
 bool set_heap_limit(CommandLine& line, const std::string& value, std::string& complaint) {
     uint64_t& limit = line.options.heap_limit;

@@ -41,7 +41,8 @@ public:
     int run(const Program& program);
 
     /// Begins an interactive session in module __main__, instead of run(); after a program has run
-    /// there, if one is given. False, with the reason on standard error, if the engine cannot start.
+    /// there, if one is given. False, with the reason on standard error, if the engine cannot
+    /// start.
     bool begin_session(const Program& program = {Program::kStandardInput, "", {}});
     enum class Feed : uint8_t {
         kDone,  // the block was run, and what it shows or raises was printed
@@ -64,7 +65,8 @@ public:
     bool disassemble(const std::string& path, std::string& out);
 
     /// From now on the process's signals (Ctrl-C, and those the program asks for by module signal)
-    /// are this engine's; a broken pipe is an error, not a death. For programs that are the process.
+    /// are this engine's, and a broken pipe is an error, not a death. For the program that is the
+    /// process.
     void take_signals();
 
     /// Raises KeyboardInterrupt (or what the program installed for SIGINT) at the next safepoint.

@@ -10,7 +10,8 @@ namespace orrery {
 
 namespace {
 
-/// The Frame object of a frame that is about to go takes its registers along. Null if there is none.
+/// The Frame object of a frame that is about to go takes its registers along. Null if
+/// there is none.
 Frame* detach_frame_object(Context& ctx, FrameRef frame) {
     auto& list = ctx.frame_objects;
     if (list.empty() || list.back().first != frame.regs()) return nullptr;
@@ -20,7 +21,8 @@ Frame* detach_frame_object(Context& ctx, FrameRef frame) {
     return object;
 }
 
-/// A frame that an exception leaves at a clean-up without a line of its own stays where it was raised.
+/// A frame that an exception leaves at a clean-up without a line of its own stays where it was
+/// raised.
 void detach_raising_frame(Context& ctx, FrameRef frame) {
     Frame* object = detach_frame_object(ctx, frame);
     if (!object || !ctx.exception ||

@@ -1,5 +1,5 @@
-// Module itertools: iterators over iterators. groupby and tee, and those over whole pools, have files
-// of their own.
+// Module itertools: iterators over iterators. groupby and tee, and those over whole pools, have
+// files of their own.
 #include "engine/modules/itertools_module.h"
 
 #include <limits>

@@ -80,7 +80,8 @@ Value wait_result(Context& ctx, pid_t pid, int status) {
     Tuple* t = make_tuple(ctx, values);
     return t ? Value::object(t) : Value::error();
 }
-/// waitpid(2). No signal wakes a guest that is to be interrupted: it looks itself, in naps that grow.
+/// waitpid(2). No signal wakes a guest that is to be interrupted: it looks itself, in naps that
+/// grow.
 pid_t wait_for(Context& ctx, pid_t pid, int options, int& status) {
     constexpr int64_t kShortestNap = 100'000, kLongestNap = 5'000'000;  // ns
     if (owns_process(ctx) || options & WNOHANG) {

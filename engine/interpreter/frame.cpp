@@ -123,8 +123,8 @@ Value frame_clear(Context& ctx, const Args& args) {
 Value frame_repr(Context& ctx, const Args& args) {
     Frame* f = self_of(args[0]);
     Code* code = f->function->code.get();
-    const MessageArg all[] = {address_text(args[0]),
-                              MessageArg::repr(Value::object(code->filename.get())),
+    const std::string address = address_text(args[0]);
+    const MessageArg all[] = {address, MessageArg::repr(Value::object(code->filename.get())),
                               position_of(code, instruction_of(f)).line, code->name.get()};
     String* s = format_message(ctx, "<frame at {}, file {}, line {}, code {}>", all);
     return s ? Value::object(s) : Value::error();

@@ -174,16 +174,21 @@ next:
 
 #endif
 
+/// Apart from its caller: handlers keep no register, not even the one that would find a frame of
+/// variable size again.
+[[gnu::noinline]] Value run_handlers(Context& ctx, FrameRef frame) {
+    return dispatch(frame.pc(), ctx.regs, &ctx, frame.function()->side);
+}
+
 }  // namespace
 
 Value run_interpreter(Context& ctx) {
-    FrameRef frame(ctx.regs);
     // Below this address the machine stack holds nothing of this run's callers, not even in saved
     // registers: those are spilled above it.
     __builtin_unwind_init();
     const void* outer = ctx.interpreter_stack;
     ctx.interpreter_stack = __builtin_alloca(16);
-    const Value result = dispatch(frame.pc(), ctx.regs, &ctx, frame.function()->side);
+    const Value result = run_handlers(ctx, FrameRef(ctx.regs));
     ctx.interpreter_stack = outer;
     return result;
 }

@@ -231,8 +231,8 @@ Value variable_reset(Context& ctx, const Args& args) {
 }
 Value variable_repr(Context& ctx, const Args& args) {
     Variable* v = variable_of(args[0]);
-    const MessageArg all[] = {MessageArg::repr(Value::object(v->name.get())),
-                              address_text(args[0])};
+    const std::string address = address_text(args[0]);
+    const MessageArg all[] = {MessageArg::repr(Value::object(v->name.get())), address};
     if (!v->fallback) return or_error(format_message(ctx, "<ContextVar name={} at {}>", all));
     const MessageArg with[] = {all[0], MessageArg::repr(v->fallback.get()), all[1]};
     return or_error(format_message(ctx, "<ContextVar name={} default={} at {}>", with));
@@ -248,9 +248,9 @@ Value token_new(Context& ctx, const Args&) {
 }
 Value token_repr(Context& ctx, const Args& args) {
     auto* t = args[0].as<Token>();
+    const std::string address = address_text(args[0]);
     const MessageArg all[] = {t->used ? " used" : "",
-                              MessageArg::repr(Value::object(t->variable.get())),
-                              address_text(args[0])};
+                              MessageArg::repr(Value::object(t->variable.get())), address};
     return or_error(format_message(ctx, "<Token{} var={} at {}>", all));
 }
 Value get_token_variable(Context&, Value self) {

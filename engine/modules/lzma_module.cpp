@@ -226,7 +226,8 @@ bool open_encoder(Context& ctx, lzma_stream* z, int32_t format, int32_t check, u
     if (given(filters) && !parse_chain(ctx, filters, chain)) return false;
     switch (format) {
     case kXz: {
-        const auto kind = static_cast<lzma_check>(check == -1 ? LZMA_CHECK_CRC64 : check);
+        if (check < -1 || check > LZMA_CHECK_ID_MAX) return succeeded(ctx, LZMA_PROG_ERROR);
+        const auto kind = check == -1 ? LZMA_CHECK_CRC64 : static_cast<lzma_check>(check);
         return succeeded(ctx, given(filters) ? lzma_stream_encoder(z, chain.filters, kind)
                                              : lzma_easy_encoder(z, preset, kind));
     }

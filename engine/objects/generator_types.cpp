@@ -45,8 +45,9 @@ namespace generator_members {
 Value iter_self(Context&, const Args& args) { return args[0]; }
 
 Value repr(Context& ctx, const Args& args) {
+    const std::string address = address_text(args[0]);
     const MessageArg all[] = {MessageArg::type(args[0]),
-                              MessageArg::str(gen(args[0])->qualname.get()), address_text(args[0])};
+                              MessageArg::str(gen(args[0])->qualname.get()), address};
     return text(format_message(ctx, "<{} object {} at {}>", all));
 }
 

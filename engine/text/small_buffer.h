@@ -123,7 +123,7 @@ private:
     size_t size_ = 0;
     size_t capacity_ = N;
     bool failed_ = false;
-    T inline_[N];
+    alignas(8) T inline_[N];  // bytes may be written as wider characters
 };
 
 // Text made of ASCII, of code points, and raw bytes.

@@ -89,7 +89,7 @@ struct CommandResult {
 struct Display {
     CommandId command = 0;
     std::string text;  // its repr()
-    /// What its `_repr_html_`, `_repr_svg_` and `_repr_png_` gave: MIME type and bytes.
+    /// What its `_repr_html_`, `_repr_png_` and their like gave: MIME type and bytes.
     std::vector<std::pair<std::string, std::string>> rich;
     ValueInfo value;  // for looking inside; release() its id when it is no longer shown
 };

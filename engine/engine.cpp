@@ -253,7 +253,12 @@ bool EngineState::prepare(const Program& program) {
     if (!set_up_paths(program) || !make_standard_streams(ctx(), streams)) return false;
     Value io = import_module(ctx(), "_io");
     Value open = io ? get_attribute(ctx(), io, intern(ctx(), "open")) : io;
-    return open && dict_set(ctx(), runtime.builtins, intern(ctx(), "open"), open);
+    if (!open || !dict_set(ctx(), runtime.builtins, intern(ctx(), "open"), open)) return false;
+    // Module warnings applies the filters given from outside when it is imported.
+    const Value filters = sys("warnoptions");
+    if (!filters.is(Kind::kList) || !filters.as<List>()->size) return true;
+    if (!import_module(ctx(), "warnings")) take_exception(ctx());
+    return true;
 }
 
 Dict* EngineState::make_main() {

@@ -4,6 +4,7 @@
 
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/warnings.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/numbers.h"
 #include "engine/text/utf8.h"
@@ -100,18 +101,14 @@ void SourceErrors::recursion_error() {
 bool SourceErrors::warn_explicit(TypeId category, std::string_view message, int line,
                                  bool& raised) {
     raised = false;
-    const Value module = import_module(*ctx_, "warnings");
-    if (!module) {
-        // Start-up, or a program that has hidden the module: nobody to tell.
-        take_exception(*ctx_);
+    String* text = make_string(*ctx_, message);
+    if (!text) return false;
+    if (orrery::warn_explicit(*ctx_, {.category = Value::object(ctx_->type(category)),
+                                      .message = Value::object(text),
+                                      .filename = Value::object(filename_),
+                                      .line = line})) {
         return true;
     }
-    String* function = intern(*ctx_, "warn_explicit");
-    String* text = make_string(*ctx_, message);
-    if (!function || !text) return false;
-    const Value args[] = {Value::object(text), Value::object(ctx_->type(category)),
-                          Value::object(filename_), Value::small_int(line)};
-    if (call_method(*ctx_, module, function, args)) return true;
     raised = exception_matches(*ctx_, category);
     return false;
 }

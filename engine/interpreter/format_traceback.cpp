@@ -59,9 +59,17 @@ public:
         if (text.is(Kind::kString)) {
             if (text.as<String>() != text_) decode(text.as<String>());
         } else {
-            const std::string name = to_utf8(code->filename.get());
-            if (!known_ || name != name_) read(name);
+            find(to_utf8(code->filename.get()));
         }
+        return line(number);
+    }
+    std::optional<std::string_view> line(const std::string& filename, int number) {
+        find(filename);
+        return line(number);
+    }
+
+private:
+    std::optional<std::string_view> line(int number) {
         if (number < 1 || number > source_.line_count()) return std::nullopt;
         std::string_view shown = source_.line(number);
         if (shown.empty()) return std::nullopt;
@@ -69,7 +77,10 @@ public:
         return shown;
     }
 
-private:
+    void find(const std::string& name) {
+        if (!known_ || name != name_) read(name);
+    }
+
     /// Text that was compiled from memory.
     void decode(String* text) {
         known_ = false;
@@ -214,6 +225,11 @@ void append_traceback(Context& ctx, std::string& out, Traceback* traceback,
         if (++repeats <= kShownRepeats) append_entry(out, files, t, before);
     }
     append_repeats(out, repeats);
+}
+
+std::string source_line(Context& ctx, const std::string& filename, int number) {
+    SourceFiles files(ctx);
+    return std::string(files.line(filename, number).value_or(""));
 }
 
 std::string format_traceback(Context& ctx, Value traceback) {

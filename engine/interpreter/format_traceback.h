@@ -23,6 +23,12 @@ void append_traceback(Context& ctx, std::string& out, Traceback* traceback,
                       const LineMargin& margin, const LineMargin& header_margin,
                       std::string_view header);
 
+/// A line of a source file, which may be found in the folders of sys.path, without its end and as
+/// UTF-8. Empty when there is none.
+std::string source_line(Context& ctx, const std::string& filename, int number);
+/// Writes to sys.stderr and flushes it; errors are ignored.
+void write_to_stderr(Context& ctx, const std::string& text);
+
 /// How to mark a range of characters [start, end) of a line: `~` with `^` for the part
 /// [anchor_start, anchor_end), or `^` throughout when there is no such part (-1).
 struct CaretRange {

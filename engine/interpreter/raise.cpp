@@ -386,13 +386,4 @@ Value with_except(Context& ctx, Value exit, Value exception) {
                  exception.as<Exception>()->traceback.get()});
 }
 
-bool issue_warning(Context& ctx, TypeId category, const char* message) {
-    Value module = import_module(ctx, "warnings");
-    String* text = make_string(ctx, message);
-    if (!module || !text) return false;
-    const Value args[] = {Value::object(text), Value::object(ctx.type(category)),
-                          Value::small_int(1)};
-    return bool(call_method(ctx, module, intern(ctx, "warn"), args));
-}
-
 }  // namespace orrery

@@ -11,15 +11,6 @@ namespace {
 const StructSequence kHookArgs = {
     "UnraisableHookArgs", {"exc_type", "exc_value", "exc_traceback", "err_msg", "object"}, 5};
 
-void write_to_stderr(Context& ctx, const std::string& text) {
-    const Value err = dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kstderr));
-    String* s = make_string(ctx, text);
-    if (err && !err.is_none() && s && call_method(ctx, err, Name::kwrite, {Value::object(s)})) {
-        call_method(ctx, err, Name::kflush, {});
-    }
-    take_exception(ctx);
-}
-
 Value message_value(Context& ctx, const char* message) {
     if (!message) return Value::none();
     String* s = make_string(ctx, std::string("Exception ignored ") + message);
@@ -47,6 +38,15 @@ std::string text_of(Context& ctx, const Unraisable& u) {
 }
 
 }  // namespace
+
+void write_to_stderr(Context& ctx, const std::string& text) {
+    const Value err = dict_get(ctx, ctx.runtime().sys_dict, ctx.name(Name::kstderr));
+    String* s = make_string(ctx, text);
+    if (err && !err.is_none() && s && call_method(ctx, err, Name::kwrite, {Value::object(s)})) {
+        call_method(ctx, err, Name::kflush, {});
+    }
+    take_exception(ctx);
+}
 
 std::string unraisable_text(Context& ctx, Type* type, Value exception, Value traceback,
                             Value message, Value object) {

@@ -4,6 +4,6 @@
 
 namespace orrery {
 
-enum ModuleRoot : unsigned { kDatetimeRoot, kModuleRootCount };
+enum ModuleRoot : unsigned { kDatetimeRoot, kWarningsRoot, kModuleRootCount };
 
 }  // namespace orrery

@@ -1,30 +1,12 @@
 // What happens when a generator that has not finished becomes garbage.
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/warnings.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/generator_types.h"
 
 namespace orrery {
-
-namespace {
-
-bool warn_never_awaited(Context& ctx, Generator* g) {
-    Value warnings = dict_get(ctx, ctx.runtime().modules, ctx.name(Name::kwarnings)), warn;
-    String* name = intern(ctx, "_warn_unawaited_coroutine");
-    if (warnings && name) {
-        const Truth t = find_attribute(ctx, warnings, name, warn);
-        if (t == Truth::kError) return false;
-        if (t == Truth::kYes) return bool(call(ctx, warn, {Value::object(g)}));
-    }
-    String* qualname = to_str(ctx, g->qualname.get());
-    if (!qualname) return false;
-    const std::string text =
-        "coroutine '" + to_utf8(qualname).substr(0, 50) + "' was never awaited";
-    return issue_warning(ctx, TypeId::kRuntimeWarning, text.c_str());
-}
-
-}  // namespace
 
 void register_generator(Context& ctx, Generator* g) {
     g->gc |= Object::kHasDel;
@@ -53,7 +35,8 @@ Value generator_members::del(Context& ctx, const Args& args) {
         if (finalizer && !g->closing) return call(ctx, finalizer, {args[0]});
     }
     if (g->state == Generator::kCreated && code->has(Code::kCoroutine)) {
-        return warn_never_awaited(ctx, g) ? Value::none() : Value::error();
+        warn_unawaited_coroutine(ctx, g);
+        return Value::none();
     }
     return close_generator(ctx, g) ? Value::none() : Value::error();
 }

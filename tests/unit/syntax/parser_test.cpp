@@ -5,6 +5,9 @@
 #include <QtTest/QtTest>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -77,6 +80,7 @@ class ParserTest : public QObject {
 private slots:
     void trees();
     void errors();
+    void standard_library();
     void incomplete_input();
     void recovery();
     void recovery_keeps_all_good_statements();
@@ -121,6 +125,24 @@ void ParserTest::errors() {
             QVERIFY2(text == unescaped(fields[8]), (text + " for: " + line).c_str());
         });
     QVERIFY(count > 250);
+}
+
+// All of the installed library but its own tests, some of which are wrong on purpose.
+void ParserTest::standard_library() {
+    int count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator("/usr/lib/python3.11")) {
+        const std::string path = entry.path().string();
+        if (!path.ends_with(".py") || path.find("/test") != path.npos) continue;
+        std::ifstream file(path, std::ios::binary);
+        std::ostringstream source;
+        source << file.rdbuf();
+        ParseOptions options;
+        options.character_by_name = [](std::string_view) { return 0x2022; };
+        const ParseResult result = parse(source.str(), options);
+        QVERIFY2(result.tree != nullptr && result.ok(), path.c_str());
+        ++count;
+    }
+    QVERIFY(count > 500);
 }
 
 void ParserTest::incomplete_input() {
@@ -201,8 +223,10 @@ void ParserTest::recovery_keeps_all_good_statements() {
 }
 
 void ParserTest::encodings() {
-    auto text_of = [](const std::string& source) {
-        const ParseResult result = parse(source);
+    auto text_of = [](const std::string& source, bool by_line = false) {
+        ParseOptions options;
+        options.by_line = by_line;
+        const ParseResult result = parse(source, options);
         if (result.tree == nullptr) return result.diagnostics[0].message;
         const auto* last = result.tree->as<ast::Module>()->body.back()->as<ast::ExprStmt>();
         return std::string(last->value->as<ast::Constant>()->value.text);
@@ -216,6 +240,9 @@ void ParserTest::encodings() {
     QCOMPARE(text_of("\xEF\xBB\xBF# coding: latin-1\n'a'"),
              std::string("encoding problem: iso-8859-1 with BOM"));
     QCOMPARE(text_of("\n'\xFF'"),
+             std::string("(unicode error) 'utf-8' codec can't decode byte 0xff in position 0: "
+                         "invalid start byte"));
+    QCOMPARE(text_of("\n'\xFF'", true),
              std::string("Non-UTF-8 code starting with '\\xff' in file <string> on line 2, but no "
                          "encoding declared; see https://peps.python.org/pep-0263/ for details"));
     ParseOptions options;

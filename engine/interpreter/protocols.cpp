@@ -8,7 +8,7 @@ namespace orrery {
 
 namespace {
 
-/// Legacy iteration by __getitem__ (containers: sequence_iterator.cpp). Native types that can be
+/// Legacy iteration by __getitem__ (objects/iterators.cpp). Native types that can be
 /// subscripted but have no length (re.Match) are no sequences.
 bool is_legacy_sequence(Type* type) {
     const Value item = type->lookup_special(Special::kGetitem);

@@ -1,8 +1,7 @@
 // Module sys. What depends on the command line or on other modules (argv, path, the standard
-// streams) is filled in when a program is started (engine/start.cpp).
+// streams) is filled in when a program is started (engine/engine.cpp).
 #include <algorithm>
 #include <cfloat>
-
 #include <cstdlib>
 #include <string>
 

@@ -1,5 +1,4 @@
-// Making, joining and comparing strings. The methods of `str` are in string_type.cpp and
-// string_methods.cpp.
+// Making, joining and comparing strings. The methods of `str`: string_type.cpp, string_methods.h.
 #include "engine/objects/string.h"
 
 #include <algorithm>

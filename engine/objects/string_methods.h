@@ -65,7 +65,7 @@ Value str_format(Context& ctx, const Args& args);
 Value str_format_map(Context& ctx, const Args& args);
 Value str_dunder_format(Context& ctx, const Args& args);
 
-// string_percent.cpp
+// percent_format.cpp
 Value str_mod(Context& ctx, const Args& args);
 Value str_rmod(Context& ctx, const Args& args);
 

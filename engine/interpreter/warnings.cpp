@@ -383,4 +383,13 @@ void warn_unawaited_coroutine(Context& ctx, Generator* coroutine) {
     }
 }
 
+void warn_unclosed(Context& ctx, Value source) {
+    const MessageArg parts[] = {MessageArg::repr(source)};
+    String* text = format_message(ctx, "unclosed {}", parts);
+    const Value category = Value::object(ctx.type(TypeId::kResourceWarning));
+    if (!text || !warn(ctx, Value::object(text), category, 1, source)) {
+        report_unraisable(ctx, source);
+    }
+}
+
 }  // namespace orrery

@@ -38,4 +38,8 @@ bool warn(Context& ctx, Value message, Value category, int64_t stack_level, Valu
 /// For a coroutine that becomes garbage before it has started. Errors are reported as unraisable.
 void warn_unawaited_coroutine(Context& ctx, Generator* coroutine);
 
+/// A ResourceWarning about `source`, which becomes garbage while open: "unclosed <its repr>".
+/// Errors are reported as unraisable.
+void warn_unclosed(Context& ctx, Value source);
+
 }  // namespace orrery

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "engine/interpreter/warnings.h"
 #include "engine/modules/socket/platform_posix.h"
 #include "engine/modules/time/platform.h"
 #include "engine/objects/bytes.h"
@@ -103,6 +104,15 @@ Value socket_close(Context& ctx, const Args& args) {
     const int fd = std::exchange(self_of(args)->fd, -1);
     return fd >= 0 && ::close(fd) < 0 && errno != ECONNRESET && errno != EINTR ? fail(ctx)
                                                                                : Value::none();
+}
+/// Of socket.socket and other subclasses: a socket of the type itself is closed by finalize().
+Value socket_del(Context& ctx, const Args& args) {
+    Socket* s = self_of(args);
+    if (s->fd < 0) return Value::none();
+    warn_unclosed(ctx, args[0]);
+    const int fd = std::exchange(s->fd, -1);
+    if (fd >= 0) ::close(fd);
+    return Value::none();
 }
 void finalize(Object* self) {
     const int fd = std::exchange(static_cast<Socket*>(self)->fd, -1);
@@ -431,6 +441,7 @@ constexpr NativeMethod kMethods[] = {
     {"_accept(self, /)", socket_accept},
     {"bind(self, address, /)", socket_bind},
     {"close(self, /)", socket_close},
+    {"__del__(self, /)", socket_del},
     {"connect(self, address, /)", socket_connect},
     {"connect_ex(self, address, /)", socket_connect_ex},
     {"detach(self, /)", socket_detach},

@@ -126,6 +126,8 @@ private:
     void conditional(const ast::IfExp* e, Reg dst);
     void compare(const ast::Compare* e, Reg dst);
     bool constant_container(const ast::Expr* e, Value& constant);
+    /// Makes the constant set of a tuple: in place. False after a failure.
+    bool constant_set(Value& constant);
     Reg comparand(const ast::Expr* e, ast::CmpOperator op);
     unsigned attribute_site(Identifier attribute);
     void attribute(const ast::Attribute* e, Reg dst);
@@ -256,6 +258,7 @@ private:
     bool interactive_ = false;
     std::unordered_map<const char*, String*> strings_;
     std::unordered_map<std::string_view, String*> texts_;
+    std::vector<Set*> constant_sets_;
     int future_line_ = 0;  // last line of the `from __future__` imports at the top
 };
 

@@ -1,6 +1,8 @@
 // Expressions except calls and conditions.
 #include "engine/bytecode/code_generator.h"
+#include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/numbers.h"
 
 namespace orrery {
 
@@ -57,6 +59,15 @@ Op compare_opcode(ast::CmpOperator op) {
     case ast::CmpOperator::NotIn: return Op::NOT_IN;
     }
     return Op::NOP;
+}
+
+/// Of ints and of texts, equal ones are the same constant; 1, 1.0 and True are not.
+bool merges_with_equals(Set* set) {
+    uint64_t position = 0;
+    for (Value v; set_next(set, position, v);) {
+        if (v.is_bool() || !(is_int(v) || v.is(Kind::kString))) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -251,6 +262,34 @@ void CodeGenerator::conditional(const ast::IfExp* e, Reg dst) {
     out().bind(end);
 }
 
+// CPython builds the set, and a second one out of it when it merges constants, equal ones included:
+// the order shows.
+bool CodeGenerator::constant_set(Value& constant) {
+    for (int turn = 0; turn < 2; turn++) {
+        Set* set = make_set(ctx_, true);
+        if (!set || !set_update(ctx_, set, constant)) {
+            errors_.set_failed();
+            return false;
+        }
+        constant =
+            turn == 0 ? Value::object(to_tuple(ctx_, Value::object(set))) : Value::object(set);
+        keep(constant);
+    }
+    auto* set = constant.as<Set>();
+    if (!merges_with_equals(set)) return true;
+    for (Set* other : constant_sets_) {
+        bool same = other->live == set->live;
+        uint64_t position = 0;
+        for (Value v; same && set_next(set, position, v);)
+            same = set_contains(ctx_, other, v) == Truth::kYes;
+        if (!same) continue;
+        constant = Value::object(other);
+        return true;
+    }
+    constant_sets_.push_back(set);
+    return true;
+}
+
 // `x in [1, 2]` and `for x in [1, 2]` need no fresh list: the tuple (or frozenset) of the elements.
 bool CodeGenerator::constant_container(const ast::Expr* e, Value& constant) {
     const bool is_set = e->is<ast::Set>();
@@ -262,16 +301,7 @@ bool CodeGenerator::constant_container(const ast::Expr* e, Value& constant) {
     Tuple* tuple = constant_tuple(elements);
     if (!tuple) return false;
     constant = Value::object(tuple);
-    if (is_set) {
-        Set* set = make_set(ctx_, true);
-        if (!set || !set_update(ctx_, set, constant)) {
-            errors_.set_failed();
-            return false;
-        }
-        constant = Value::object(set);
-        keep(constant);
-    }
-    return true;
+    return !is_set || constant_set(constant);
 }
 
 Reg CodeGenerator::comparand(const ast::Expr* e, ast::CmpOperator op) {
@@ -375,7 +405,8 @@ void CodeGenerator::sequence(const ast::Expr* e, std::span<ast::Expr* const> ele
     bool constant = true;
     for (const ast::Expr* x : elements) {
         starred |= x->is<ast::Starred>();
-        constant = constant && (x->is<ast::Constant>() || x->is<ast::Tuple>());
+        constant =
+            constant && (x->is<ast::Constant>() || x->is<ast::Tuple>() || x->is<ast::UnaryOp>());
     }
     const Op build = is_set ? Op::BUILD_SET : is_tuple ? Op::BUILD_TUPLE : Op::BUILD_LIST;
     if (constant && !is_tuple && elements.size() >= 3) {

@@ -188,7 +188,7 @@ class Expressions:
             lambda: f"math.{self.one('floor', 'ceil', 'trunc')}({e('float', d)})",
             lambda: f"ord({e('str', d)}[{self.small(-1, 2)}])",
             lambda: f"(lambda x, y={self.literal_int()}: {self.one('x + y', 'x * y', 'x - y', 'y')})({i()})",
-            lambda: f"hash({i()})",
+            lambda: f"number_hash({i()})",
             lambda: f"int.from_bytes({e('bytes', d)}, {self.one('little', 'big')!r}, signed={self.one(True, False)})",
             lambda: f"sum(x * {self.small()} for x in {e('list', d)})",
             lambda: f"int({e('str', 0)}, {self.one(0, 2, 10, 16, 36)})",

@@ -67,6 +67,13 @@ void Assembler::jump(Op op, unsigned a, unsigned b, Label target) {
     emit(op, a, b, 0);
 }
 
+void Assembler::jump(Label target) {
+    const Position saved = position;
+    position = {};
+    jump(Op::JUMP, 0, 0, target);
+    position = saved;
+}
+
 void Assembler::bind(Label target) {
     LabelState& label = labels_[target.id];
     if (label.jumped_to) {

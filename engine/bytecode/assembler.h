@@ -71,7 +71,8 @@ public:
     Label new_label();
     /// A jump; `b` is only used by those with two operands before the offset.
     void jump(Op op, unsigned a, unsigned b, Label target);
-    void jump(Label target) { jump(Op::JUMP, 0, 0, target); }
+    /// One that is no statement's own: it has no line, or trace functions would see it.
+    void jump(Label target);
     /// Binds a label that is jumped to forward (backward jumps may follow if it is a loop head).
     void bind(Label label);
     /// Forgets what may become unbound in the loop that begins here.

@@ -219,9 +219,8 @@ Code* CodeGenerator::leave_scope(CodeBuilder& b) {
     code->qualname.set(ctx_, code, b.qualname);
     code->filename.set(ctx_, code, filename_);
     code->docstring.set(ctx_, code, b.docstring);
-    code->source_lines.set(ctx_, code,
-                           options_.source_text ? Value::object(options_.source_text)
-                                                : Value::none());
+    code->source_lines.set(
+        ctx_, code, options_.source_text ? Value::object(options_.source_text) : Value::none());
 
     std::vector<Value> names;
     auto tuple_of_names = [&](Ref<Tuple>& ref) {
@@ -272,11 +271,13 @@ Code* CodeGenerator::module(const ast::Mod* tree) {
     switch (tree->kind) {
     case NodeKind::Module:
         module_body(tree->as<ast::Module>()->body, false);
+        if (!tree->as<ast::Module>()->body.empty()) out().position = {};
         emit(Op::RETURN_NONE);
         break;
     case NodeKind::Interactive:
         interactive_ = true;
         module_body(tree->as<ast::Interactive>()->body, true);
+        if (!tree->as<ast::Interactive>()->body.empty()) out().position = {};
         emit(Op::RETURN_NONE);
         break;
     default: {

@@ -45,6 +45,7 @@ void CodeGenerator::while_loop(const ast::While* s) {
     const int known = constant_truth(s->test);
     const Label again = known == 1 ? body : test;
     if (known == 1) {
+        emit(Op::NOP);  // trace functions see the line
         out().bind(body);
         out().loop_head();
     } else {
@@ -58,7 +59,7 @@ void CodeGenerator::while_loop(const ast::While* s) {
     pop_block();
     out().position = p;
     if (known == 1) {
-        out().jump(body);
+        out().jump(Op::JUMP, 0, 0, body);
     } else {
         out().bind(test);
         jump_if(s->test, body, true);
@@ -176,7 +177,7 @@ void CodeGenerator::leave_loop(bool is_break) {
         if (b_->blocks[i].kind != Block::Kind::kLoop) continue;
         const Label target = is_break ? b_->blocks[i].break_label : b_->blocks[i].continue_label;
         unwind_to(i + 1);
-        out().jump(target);
+        out().jump(Op::JUMP, 0, 0, target);
         return;
     }
     error(is_break ? "'break' outside loop" : "'continue' not properly in loop");

@@ -277,6 +277,7 @@ void CodeGenerator::function(const ast::Stmt* s, Identifier name, const ast::Arg
     const ast::Constant* doc = docstring_of(body);
     if (doc && !options_.strip_docstrings) inner.docstring = literal(doc->value);
     statements(doc ? body.subspan(1) : body);
+    if (body.size() > (doc ? 1 : 0)) out().position = {};
     emit(Op::RETURN_NONE);
     Code* code = leave_scope(inner);
     // The function is made where the innermost decorator's argument belongs.

@@ -61,11 +61,13 @@ void CodeGenerator::statement(const ast::Stmt* s) {
     case NodeKind::Raise: raise(s->as<ast::Raise>()); return;
     case NodeKind::Try: {
         auto* y = s->as<ast::Try>();
+        emit(Op::NOP);  // trace functions see the line of `try` and of `pass`
         try_statement(y->body, y->handlers, y->orelse, y->finalbody, false);
         return;
     }
     case NodeKind::TryStar: {
         auto* y = s->as<ast::TryStar>();
+        emit(Op::NOP);
         try_statement(y->body, y->handlers, y->orelse, y->finalbody, true);
         return;
     }
@@ -84,7 +86,8 @@ void CodeGenerator::statement(const ast::Stmt* s) {
     }
     case NodeKind::Break: leave_loop(true); return;
     case NodeKind::Continue: leave_loop(false); return;
-    default: return;  // pass, global, nonlocal
+    case NodeKind::Pass: emit(Op::NOP); return;
+    default: return;  // global, nonlocal
     }
 }
 

@@ -3,7 +3,18 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "engine/interpreter/context.h"
+
 namespace orrery {
+
+namespace {
+
+/// True if the program has something to do first. To be traced is no such thing: it lasts.
+bool is_interrupted(const std::atomic<uint32_t>* poll) {
+    return poll && poll->load(std::memory_order_acquire) & ~uint32_t{kPollTrace};
+}
+
+}  // namespace
 
 int64_t Console::write(Stream stream, std::string_view text) {
     if (text.empty()) return 0;
@@ -11,7 +22,7 @@ int64_t Console::write(Stream stream, std::string_view text) {
     {
         std::unique_lock lock(mutex_);
         while (!disconnected_ && limit_ && output_bytes_ >= limit_) {
-            if (poll_ && poll_->load(std::memory_order_acquire)) return -EINTR;
+            if (is_interrupted(poll_)) return -EINTR;
             changed_.wait(lock);
         }
         if (disconnected_) return static_cast<int64_t>(text.size());
@@ -36,7 +47,7 @@ int64_t Console::read(std::span<uint8_t> space) {
     };
     std::unique_lock lock(mutex_);
     while (!disconnected_ && input_.empty()) {
-        if (poll_ && poll_->load(std::memory_order_acquire)) return -EINTR;
+        if (is_interrupted(poll_)) return -EINTR;
         if (!waiting_for_input_) {
             lock.unlock();
             announce(true);

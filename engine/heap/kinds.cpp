@@ -266,7 +266,8 @@ void trace_frame(Marker& marker, Object* o) {
     marker.mark(f->back);
     marker.mark(f->registers);
     marker.mark(f->locals_dict);
-    marker.mark(f->trace_line);
+    marker.mark(f->trace);
+    marker.mark(f->profiled_call);
 }
 
 void trace_traceback(Marker& marker, Object* o) {

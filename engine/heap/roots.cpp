@@ -95,6 +95,8 @@ void trace_context(Marker& marker, Context& ctx) {
     marker.mark(ctx.exception);
     marker.mark(ctx.handled);
     marker.mark(ctx.variables);
+    marker.mark(ctx.trace_function);
+    marker.mark(ctx.profile_function);
     for (auto& [regs, frame] : ctx.frame_objects)
         marker.mark(frame);
     for (ValueVector* v = ctx.vectors; v; v = v->outer()) {

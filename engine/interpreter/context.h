@@ -29,6 +29,7 @@ enum PollReason : uint32_t {
     kPollTerminate = 2,   // unwind everything; `except` does not see it
     kPollFinalizers = 4,  // weak reference callbacks and __del__ are due
     kPollCall = 8,        // run functions posted by other threads (Runtime::run_posted)
+    kPollTrace = 16,      // sys.settrace() or setprofile(): stays set while they are in force
 };
 
 class Context {
@@ -50,6 +51,9 @@ public:
     Value exception;               // in flight
     Value handled;                 // being handled: instance or empty
     Value variables;               // the contextvars.Context in force; empty: none yet
+    Value trace_function;          // of sys.settrace(), or empty
+    Value profile_function;        // of sys.setprofile(), or empty
+    bool in_trace_function = false;  // nothing is traced meanwhile
     bool terminating = false;
     std::vector<std::pair<Value*, Frame*>> frame_objects;  // of live frames, oldest first; traced
     class ValueVector* vectors = nullptr;  // innermost first; traced

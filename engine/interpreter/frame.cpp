@@ -6,6 +6,7 @@
 #include "engine/bytecode/opcodes.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/tracing.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/numbers.h"
@@ -80,8 +81,20 @@ Value frame_lasti(Context&, Value self) {
 }
 Value frame_lineno(Context&, Value self) {
     Frame* f = self_of(self);
-    const Position p = position_of(f->function->code.get(), instruction_of(f));
-    return p.line < 0 ? Value::none() : Value::small_int(p.line);
+    const bool is_seen = f->live_regs && f->trace_flags & Frame::kSeen;
+    if (is_seen && f->traced_instruction == Frame::kInCallEvent) {
+        return Value::small_int(f->traced_line);
+    }
+    const uint32_t at = instruction_of(f);
+    const Position p = position_of(f->function->code.get(), at);
+    if (p.line >= 0) return Value::small_int(p.line);
+    // An instruction without a line of its own belongs to the statement before it.
+    const bool is_after_line = is_seen && f->traced_instruction == at && f->traced_line >= 0;
+    return is_after_line ? Value::small_int(f->traced_line) : Value::none();
+}
+bool set_frame_lineno(Context& ctx, Value, Value) {
+    raise(ctx, TypeId::kValueError, "jumping to another line is not supported");
+    return false;
 }
 Value frame_get_locals(Context& ctx, Value self) {
     Frame* f = self_of(self);
@@ -105,9 +118,42 @@ Value frame_get_locals(Context& ctx, Value self) {
                ? Value::object(d)
                : Value::error();
 }
-Value frame_trace(Context&, Value) { return Value::none(); }
-bool set_frame_trace(Context&, Value, Value) { return true; }
-Value frame_trace_lines(Context&, Value) { return Value::true_value(); }
+Value frame_trace(Context&, Value self) {
+    const Value f = self_of(self)->trace.get();
+    return f ? f : Value::none();
+}
+bool set_frame_trace(Context& ctx, Value self, Value v) {
+    Frame* f = self_of(self);
+    f->trace.set(ctx, f, !v || v.is_none() ? Value() : v);
+    return true;
+}
+
+/// f_trace_lines and f_trace_opcodes are bools, and nothing else.
+bool set_trace_flag(Context& ctx, Value self, Value v, uint32_t flag, bool set_when) {
+    if (!v) {
+        raise(ctx, TypeId::kTypeError, "cannot delete numeric/char attribute");
+        return false;
+    }
+    if (!v.is_true() && !v.is_false()) {
+        raise(ctx, TypeId::kTypeError, "attribute value type must be bool");
+        return false;
+    }
+    uint32_t& flags = self_of(self)->trace_flags;
+    flags = v.is_true() == set_when ? flags | flag : flags & ~flag;
+    return true;
+}
+Value frame_trace_lines(Context&, Value self) {
+    return Value::boolean(!(self_of(self)->trace_flags & Frame::kNoLines));
+}
+bool set_frame_trace_lines(Context& ctx, Value self, Value v) {
+    return set_trace_flag(ctx, self, v, Frame::kNoLines, false);
+}
+Value frame_trace_opcodes(Context&, Value self) {
+    return Value::boolean(self_of(self)->trace_flags & Frame::kOpcodes);
+}
+bool set_frame_trace_opcodes(Context& ctx, Value self, Value v) {
+    return set_trace_flag(ctx, self, v, Frame::kOpcodes, true);
+}
 
 Value frame_clear(Context& ctx, const Args& args) {
     Frame* f = self_of(args[0]);
@@ -140,11 +186,11 @@ const NativeProperty kFrameProperties[] = {
     {"f_globals", frame_globals},
     {"f_builtins", frame_builtins},
     {"f_lasti", frame_lasti},
-    {"f_lineno", frame_lineno},
+    {"f_lineno", frame_lineno, set_frame_lineno},
     {"f_locals", frame_get_locals},
     {"f_trace", frame_trace, set_frame_trace},
-    {"f_trace_lines", frame_trace_lines},
-    {"f_trace_opcodes", frame_trace},
+    {"f_trace_lines", frame_trace_lines, set_frame_trace_lines},
+    {"f_trace_opcodes", frame_trace_opcodes, set_frame_trace_opcodes},
 };
 
 // ---- tracebacks ----
@@ -287,6 +333,34 @@ Dict* frame_locals(Context& ctx, FrameRef frame) {
     f->locals_dict.set(ctx, f, Value::object(d));
     return fill_locals(ctx, frame.code(), d, [&](unsigned r) { return frame.regs()[r]; }) ? d
                                                                                           : nullptr;
+}
+
+bool update_locals(Context& ctx, Frame* f) {
+    const FrameRef live(f->live_regs);
+    if (!live || !f->locals_dict || live.code()->has(Code::kUsesLocalsDict)) return true;
+    return fill_locals(ctx, live.code(), f->locals_dict.get().as<Dict>(),
+                       [&](unsigned r) { return live.regs()[r]; });
+}
+
+void write_locals_back(Context& ctx, Frame* f) {
+    const FrameRef live(f->live_regs);
+    if (!live || !f->locals_dict || live.code()->has(Code::kUsesLocalsDict)) return;
+    Code* code = live.code();
+    auto* d = f->locals_dict.get().as<Dict>();
+    Tuple* names = code->variable_names.get();
+    for (uint64_t i = 0; names && i < names->length && i < code->local_count; i++) {
+        auto* name = names->at(i).as<String>();
+        const auto reg = static_cast<unsigned>(i);
+        if (is_cell_register(code, reg) || (name->length && name->at(0) == '.')) continue;
+        live.regs()[i] = dict_get(ctx, d, name);
+    }
+    const uint64_t own = code->cell_names ? code->cell_names->length : 0;
+    for (uint64_t i = 0; i < code->cell_registers->size(); i++) {
+        const Value name = i < own ? code->cell_names->at(i) : code->free_names->at(i - own);
+        const Value cell = live.regs()[(*code->cell_registers)[i]];
+        if (!cell.is(Kind::kCell)) continue;
+        cell.as<Cell>()->value.set(ctx, cell.as<Cell>(), dict_get(ctx, d, name.as<String>()));
+    }
 }
 
 bool add_traceback(Context& ctx, FrameRef frame) {

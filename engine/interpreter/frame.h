@@ -56,9 +56,19 @@ struct Frame : Object {
     Ref<Frame> back;
     Ref<ValueArray> registers;  // after detaching: local_count slots
     Slot locals_dict;  // of module, class and exec frames; or the last locals() snapshot
-    Slot trace_line;
+    Slot trace;  // f_trace, or empty
     uint32_t instruction;  // index, after detaching
-    uint32_t line_override;  // f_lineno set by debuggers; 0: none
+    uint32_t trace_flags;  // TraceFlags
+    uint32_t traced_instruction;  // index of the one seen last; kInCallEvent
+    int32_t traced_line;          // the line reported last, f_lineno in a call event
+    Slot profiled_call;  // the native function being called, for c_return; or empty
+
+    static constexpr uint32_t kInCallEvent = UINT32_MAX;
+    enum TraceFlags : uint32_t {
+        kNoLines = 1,    // f_trace_lines is False
+        kOpcodes = 2,    // f_trace_opcodes is True
+        kSeen = 4,       // since it was entered or resumed; the fields above hold
+    };
 };
 
 /// Position of a frame's current instruction.

@@ -126,6 +126,7 @@ FrameExit suspend_generator(Context& ctx) {
     auto& objects = ctx.frame_objects;
     if (!objects.empty() && objects.back().first == frame.regs()) {
         detach_frame(ctx, objects.back().second, frame);
+        objects.back().second->trace_flags &= ~uint32_t{Frame::kSeen};
         g->frame.set(ctx, g, Value::object(objects.back().second));
         objects.pop_back();
     }

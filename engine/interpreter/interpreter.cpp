@@ -13,12 +13,15 @@
 //   THROW()         unwind; the exception is set in ctx
 //   CHECK(v)        THROW() if v is empty (or false)
 //   RELOAD()        take pc, regs and side from the frame in Context::regs
+//   USE_TABLE()     look whether the program is traced; after all that may have changed it
+//   RUN_UNTRACED()  go on with the current instruction's own handler
 #include "engine/bytecode/opcodes.h"
 #include "engine/interpreter/cache.h"
 #include "engine/interpreter/calls.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/tracing.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/list_internal.h"
@@ -125,8 +128,14 @@ using Handler = __attribute__((preserve_none)) Value(PARAMS);
 #define TAIL(name) [[clang::musttail]] return slow_##name(ARGS)
 #define THROW() TAIL(throw)
 #define LEAVE(value) return value
+#define USE_TABLE() (handlers = is_traced(*ctx) ? kTracedTable : kTable)
+#define RUN_UNTRACED() \
+    [[clang::musttail]] return reinterpret_cast<Handler*>(kTable[word & 0xFFFF])(ARGS)
 
-#define SLOW_NAMES(X) X(throw) X(poll) X(rethrow) X(return) X(for_iter)
+extern void* const kTable[];
+extern void* const kTracedTable[];
+
+#define SLOW_NAMES(X) X(traced) X(throw) X(poll) X(rethrow) X(return) X(for_iter)
 #define X(name) SLOW(name);
 SLOW_NAMES(X)
 #undef X
@@ -142,9 +151,17 @@ void* const kTable[] = {
 #undef OP_ROW
 };
 
+void* const kTracedTable[] = {
+#define OP_ROW(name, operands, meaning) reinterpret_cast<void*>(slow_traced),
+    ORRERY_OPCODES(OP_ROW)
+#undef OP_ROW
+};
+
 Value dispatch(const Instruction* pc, Value* regs, Context* ctx, Side* side) {
     const uint64_t word = load_word(pc);
-    return reinterpret_cast<Handler*>(kTable[word & 0xFFFF])(word, pc + 1, regs, ctx, side, kTable);
+    void* const* handlers = is_traced(*ctx) ? kTracedTable : kTable;
+    return reinterpret_cast<Handler*>(handlers[word & 0xFFFF])(word, pc + 1, regs, ctx, side,
+                                                               handlers);
 }
 
 #else
@@ -156,12 +173,17 @@ Value dispatch(const Instruction* pc, Value* regs, Context* ctx, Side* side) {
 #define TAIL(name) goto slow_##name
 #define THROW() goto slow_throw
 #define LEAVE(value) return value
+#define USE_TABLE() (traced = is_traced(*ctx))
+#define RUN_UNTRACED() goto run
 
 #pragma GCC diagnostic ignored "-Wunused-label"
 Value dispatch(const Instruction* pc, Value* regs, Context* ctx, Side* side) {
     uint64_t word;
+    bool traced = is_traced(*ctx);
 next:
     word = load_word(pc++);
+    if (UNLIKELY(traced)) goto slow_traced;
+run:
     switch (static_cast<Op>(word & 0xFFFF)) {
 #include "engine/interpreter/handlers_arithmetic.inc"
 #include "engine/interpreter/handlers_calls.inc"

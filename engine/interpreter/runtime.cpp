@@ -121,6 +121,7 @@ bool Context::handle_poll() {
         if (!exception) raise(*this, TypeId::kKeyboardInterrupt, "terminated");
         return false;
     }
+    if (reasons & kPollTrace) poll.fetch_or(kPollTrace, std::memory_order_relaxed);
     if (reasons & kPollCall && !runtime_.run_posted(*this)) return false;
     if (reasons & kPollFinalizers) heap_->run_finalizers(*this);
     if (reasons & kPollInterrupt) return runtime_.handle_interrupt(*this);

@@ -3,6 +3,7 @@
 #include "engine/interpreter/calls.h"
 #include "engine/interpreter/execute.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/tracing.h"
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 
@@ -133,6 +134,7 @@ bool unwind(Context& ctx, bool record) {
     for (;;) {
         FrameRef frame(ctx.regs);
         if (record && !ctx.terminating) add_traceback(ctx, frame);
+        if (is_traced(ctx) && !ctx.terminating) trace_exception(ctx, record);
         record = true;
         Code* code = frame.code();
         const HandlerRange* h =
@@ -142,6 +144,7 @@ bool unwind(Context& ctx, bool record) {
             frame.set_pc(code->instructions + h->handler);
             return true;
         }
+        if (is_traced(ctx) && !ctx.terminating) trace_unwound_frame(ctx);
         const uint64_t flags = frame.flags();
         Generator* generator = nullptr;
         if (flags & FrameRef::kWatched) {

@@ -10,6 +10,7 @@
 #include "engine/interpreter/importlib.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/interpreter/tracing.h"
 #include "engine/modules/module_support.h"
 #include "engine/modules/modules.h"
 #include "engine/objects/exceptions.h"
@@ -147,6 +148,12 @@ Value sys_unraisablehook(Context& ctx, const Args& args) {
     return call_method(ctx, err, Name::kflush, {});
 }
 
+Value sys_gettrace(Context& ctx, const Args&) {
+    return ctx.trace_function ? ctx.trace_function : Value::none();
+}
+Value sys_getprofile(Context& ctx, const Args&) {
+    return ctx.profile_function ? ctx.profile_function : Value::none();
+}
 Value sys_none(Context&, const Args&) { return Value::none(); }
 Value sys_utf8(Context& ctx, const Args&) { return text(ctx, "utf-8"); }
 Value sys_errors(Context& ctx, const Args&) { return text(ctx, "surrogateescape"); }
@@ -269,10 +276,10 @@ const NativeMethod kFunctions[] = {
     {"get_int_max_str_digits()", sys_get_digits},
     {"set_int_max_str_digits(maxdigits)", sys_set_digits},
     {"is_finalizing()", sys_is_finalizing},
-    {"settrace(function, /)", sys_none},
-    {"gettrace()", sys_none},
-    {"setprofile(function, /)", sys_none},
-    {"getprofile()", sys_none},
+    {"settrace(function, /)", sys_settrace},
+    {"gettrace()", sys_gettrace},
+    {"setprofile(function, /)", sys_setprofile},
+    {"getprofile()", sys_getprofile},
     {"set_asyncgen_hooks(firstiter=?, finalizer=?)", sys_set_asyncgen_hooks},
     {"get_asyncgen_hooks()", sys_get_asyncgen_hooks},
     {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth},

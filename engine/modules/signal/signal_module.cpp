@@ -125,7 +125,7 @@ Value signal_valid_signals(Context& ctx, const Args&) {
 }
 Value signal_pause(Context& ctx, const Args&) {
     if (!owns_process(ctx)) return raise_guest(ctx);
-    if (!ctx.poll.load()) signal_platform::pause();
+    if (!(ctx.poll.load() & ~uint32_t{kPollTrace})) signal_platform::pause();
     if (ctx.poll.load() && !ctx.handle_poll()) return Value::error();
     return Value::none();
 }

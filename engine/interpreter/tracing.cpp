@@ -180,6 +180,20 @@ Value sys_setprofile(Context& ctx, const Args& args) {
     return is_tracing_call(ctx) ? Value::error() : Value::none();
 }
 
+Value sys_call_tracing(Context& ctx, const Args& args) {
+    if (!args[1].is(Kind::kTuple)) {
+        return raise(ctx, TypeId::kTypeError, "call_tracing() argument 2 must be tuple, not {}",
+                     MessageArg::type(args[1]));
+    }
+    const bool in_trace_function = ctx.in_trace_function;
+    ctx.in_trace_function = false;
+    update_poll(ctx);
+    const Value result = call(ctx, args[0], args[1].as<Tuple>()->values());
+    ctx.in_trace_function = in_trace_function;
+    update_poll(ctx);
+    return result;
+}
+
 bool is_tracing_call(Context& ctx) {
     if (!ctx.regs) return false;
     FrameRef frame(ctx.regs);

@@ -23,6 +23,8 @@ void set_profile_function(Context& ctx, Value function);
 /// exception: the interpreter then changes its table and goes on with None (is_tracing_call()).
 Value sys_settrace(Context& ctx, const Args& args);
 Value sys_setprofile(Context& ctx, const Args& args);
+/// sys.call_tracing(): a call that is traced although a trace function makes it.
+Value sys_call_tracing(Context& ctx, const Args& args);
 /// True if the running frame's current instruction is a call of one of these two.
 bool is_tracing_call(Context& ctx);
 

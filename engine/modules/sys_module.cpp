@@ -280,6 +280,7 @@ const NativeMethod kFunctions[] = {
     {"gettrace()", sys_gettrace},
     {"setprofile(function, /)", sys_setprofile},
     {"getprofile()", sys_getprofile},
+    {"call_tracing(func, args, /)", sys_call_tracing},
     {"set_asyncgen_hooks(firstiter=?, finalizer=?)", sys_set_asyncgen_hooks},
     {"get_asyncgen_hooks()", sys_get_asyncgen_hooks},
     {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth},

@@ -189,3 +189,7 @@ sys.settrace(module_tracer)
 exec(code, {"__name__": "m"})
 sys.settrace(None)
 flush("module")
+try:
+    sys.call_tracing(work, [1])
+except TypeError as e:
+    print(e)

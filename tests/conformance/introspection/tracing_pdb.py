@@ -47,6 +47,7 @@ session("b 2\nc\np a\nn\np b\nu\np total\nd\nr\nc\nc\na\ncl 1\nc\nq\n")
 session("b inner, a == 3\nc\np a\nn\nn\nn\np b\nuntil\nunt\nr\nq\n")
 session("s\ns\ns\ns\nl\nwhatis n\n!n = 2\npp n\ndisplay n\nn\ntbreak 5\nc\nq\n")
 session("c\nq\n", "-c", "b 4")
+session("n\nn\ndebug inner(3)\ns\ns\nn\nn\nn\nn\nq\nn\nq\n")
 
 
 def debugged(n):

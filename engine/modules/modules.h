@@ -46,6 +46,8 @@ namespace orrery {
     MODULE(Sha512, "_sha512") \
     MODULE(Signal, "_signal") \
     MODULE(Sre, "_sre") \
+    MODULE(Stat, "_stat") \
+    MODULE(Statistics, "_statistics") \
     MODULE(String, "_string") \
     MODULE(Struct, "_struct") \
     MODULE(Thread, "_thread") \

@@ -144,6 +144,9 @@ EngineState::EngineState(const EngineOptions& given)
 
 int EngineState::report(Value& exception) {
     exception = Value();
+    // An interrupt that came with the last statement ends the program all the same.
+    Context& c = ctx();
+    if (!c.exception && c.poll.load() & kPollInterrupt) c.handle_poll();
     return Ending(ctx()).status(exception);
 }
 
@@ -280,7 +283,8 @@ Value EngineState::run_source(const std::string& source, const std::string& name
     CompileOptions compile;
     compile.set_optimization(runtime.options.optimize);
     compile.main_file = !is_utf8;
-    String* filename = make_string(ctx(), name);
+    const Value v = text(name);
+    String* filename = v ? v.as<String>() : nullptr;
     Code* code = filename ? compile_source(ctx(), source, filename, compile, is_utf8) : nullptr;
     return code ? execute_code(ctx(), code, main, Value::object(main)) : Value::error();
 }

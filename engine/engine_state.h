@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "engine/interpreter/runtime.h"
+#include "engine/objects/encoding.h"
 
 namespace orrery {
 
@@ -17,8 +18,9 @@ public:
     bool set_sys(const char* name, Value v) {
         return v && dict_set(ctx(), runtime.sys_dict, intern(ctx(), name), v);
     }
+    /// Of the operating system's bytes, or of UTF-8.
     Value text(const std::string& s) {
-        String* v = make_string(ctx(), s);
+        String* v = decode_file_name(ctx(), s);
         return v ? Value::object(v) : Value::error();
     }
 

@@ -29,6 +29,8 @@ inline bool push_frame(Context& ctx, Value* window, Code* code, uint64_t link_fl
 /// Runs from Context::regs, a frame pushed with FrameRef::kEntry, until it returns. Empty after an
 /// exception left it.
 Value run_interpreter(Context& ctx);
+/// The same, of a frame that unwind() has just made ready for its handler: no safepoint before it.
+Value run_unwound(Context& ctx);
 
 /// RecursionError (depth or value stack).
 bool raise_recursion_error(Context& ctx, const char* where = "");

@@ -177,7 +177,7 @@ Value resume_generator(Context& ctx, Generator* g, Value sent, Value exception, 
         ctx.exception = exception;
         // Its context is what the body is handling, never what the caller is.
         if (g->handling && !(g->handled.get() == exception)) raise_value(ctx, exception);
-        result = unwind(ctx, true) ? run_interpreter(ctx) : Value::error();
+        result = unwind(ctx, true) ? run_unwound(ctx) : Value::error();
     } else {
         result = run_interpreter(ctx);
     }

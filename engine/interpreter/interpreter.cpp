@@ -135,7 +135,7 @@ using Handler = __attribute__((preserve_none)) Value(PARAMS);
 extern void* const kTable[];
 extern void* const kTracedTable[];
 
-#define SLOW_NAMES(X) X(traced) X(throw) X(poll) X(rethrow) X(return) X(for_iter)
+#define SLOW_NAMES(X) X(traced) X(throw) X(poll) X(poll_after_native) X(rethrow) X(return) X(for_iter)
 #define X(name) SLOW(name);
 SLOW_NAMES(X)
 #undef X
@@ -205,6 +205,22 @@ run:
 }  // namespace
 
 Value run_interpreter(Context& ctx) {
+    // A native that calls its program's functions in a loop has no safepoint of its own.
+    if (ctx.poll.load(std::memory_order_relaxed)) [[unlikely]] {
+        Value& saved_pc = ctx.regs[-2];
+        const Value pc = saved_pc;
+        // What is raised here belongs to the frame's next instruction.
+        saved_pc = Value::from_bits(pc.bits() + sizeof(Instruction));
+        if (ctx.handle_poll()) {
+            saved_pc = pc;
+        } else if (!unwind(ctx, true)) {
+            return Value::error();
+        }
+    }
+    return run_unwound(ctx);
+}
+
+Value run_unwound(Context& ctx) {
     // Below this address the machine stack holds nothing of this run's callers, not even in saved
     // registers: those are spilled above it.
     __builtin_unwind_init();

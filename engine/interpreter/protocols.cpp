@@ -51,6 +51,10 @@ Value get_iterator(Context& ctx, Value v) {
 }
 
 Value iterator_next(Context& ctx, Value it) {
+    // The safepoint of natives that loop over natives.
+    if (ctx.poll.load(std::memory_order_relaxed) && !ctx.handle_poll()) [[unlikely]] {
+        return Value::error();
+    }
     Type* type = type_of(ctx, it);
     if (type->next) return type->next(ctx, it);
     Value out;

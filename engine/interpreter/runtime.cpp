@@ -122,7 +122,10 @@ bool Context::handle_poll() {
         return false;
     }
     if (reasons & kPollTrace) poll.fetch_or(kPollTrace, std::memory_order_relaxed);
-    if (reasons & kPollCall && !runtime_.run_posted(*this)) return false;
+    if (reasons & kPollCall && !runtime_.run_posted(*this)) {
+        poll.fetch_or(reasons & (kPollFinalizers | kPollInterrupt), std::memory_order_relaxed);
+        return false;
+    }
     if (reasons & kPollFinalizers) heap_->run_finalizers(*this);
     if (reasons & kPollInterrupt) return runtime_.handle_interrupt(*this);
     return true;

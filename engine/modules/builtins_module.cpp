@@ -624,16 +624,20 @@ Value builtin_print(Context& ctx, const Args& args) {
 }
 
 Value builtin_input(Context& ctx, const Args& args) {
-    Value out = standard_stream(ctx, Name::kstdout);
-    Value in = out ? standard_stream(ctx, Name::kstdin) : out;
-    Value err = in ? standard_stream(ctx, Name::kstderr) : in;
-    if (!err) return err;
-    if (!err.is_none() && !call_method(ctx, err, Name::kflush, {})) return Value::error();
+    Value in, out, err;
+    for (auto [stream, name] : {std::pair{&in, Name::kstdin}, std::pair{&out, Name::kstdout},
+                                std::pair{&err, Name::kstderr}}) {
+        *stream = dict_get(ctx, ctx.runtime().sys_dict, ctx.name(name));
+        if (!*stream || stream->is_none()) {
+            return raise(ctx, TypeId::kRuntimeError, "input(): lost sys.{}", ctx.name(name));
+        }
+    }
+    if (!call_method(ctx, err, Name::kflush, {})) take_exception(ctx);
     if (args[0]) {
         String* prompt = to_str(ctx, args[0]);
         if (!prompt || !write_text(ctx, out, Value::object(prompt))) return Value::error();
     }
-    if (!call_method(ctx, out, Name::kflush, {})) return Value::error();
+    if (!call_method(ctx, out, Name::kflush, {})) take_exception(ctx);
     Value line = call_method(ctx, in, Name::kreadline, {});
     if (!line) return line;
     if (!line.is(Kind::kString)) {

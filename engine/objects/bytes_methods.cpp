@@ -314,6 +314,8 @@ Value bytes_rpartition(Context& ctx, const Args& args) { return partition(ctx, a
 
 Value bytes_join(Context& ctx, const Args& args) {
     Value iterable = args[1];
+    BufferView separator;  // pinned: the items may be a program that would change it
+    if (!separator.acquire(ctx, args[0])) return Value::error();
     if (!iterable.is(Kind::kList) && !iterable.is(Kind::kTuple)) {
         iterable = get_iterator(ctx, iterable);
         if (!iterable) {
@@ -336,7 +338,7 @@ Value bytes_join(Context& ctx, const Args& args) {
                          "sequence item {}: expected a bytes-like object, {} found", i,
                          MessageArg::type(v));
         }
-        if (i) out.append(bytes_view(args[0]));
+        if (i) out.append(separator.chars());
         out.append(part.chars());
     }
     if (items->length == 1 && args[0].is(Kind::kBytes) &&

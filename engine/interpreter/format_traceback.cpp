@@ -48,6 +48,22 @@ int64_t character_offset(std::string_view line, int64_t bytes) {
     return count + (bytes > size ? 1 : 0);
 }
 
+/// A file's name as the operating system has it: in `name`, UTF-8, lone surrogates U+DC80 to U+DCFF
+/// stand for bytes that are not.
+std::string system_name(std::string_view name) {
+    const auto at = [&](size_t i) { return static_cast<uint8_t>(name[i]); };
+    std::string out;
+    for (size_t i = 0; i < name.size(); i++) {
+        if (at(i) == 0xED && i + 2 < name.size() && at(i + 1) >= 0xB2 && at(i + 1) <= 0xB3) {
+            out += static_cast<char>((at(i + 1) & 3) << 6 | (at(i + 2) & 0x3F));
+            i += 2;
+        } else {
+            out += name[i];
+        }
+    }
+    return out;
+}
+
 /// Source files that one traceback shows: the last one read stays open, so to speak.
 class SourceFiles {
 public:
@@ -99,7 +115,7 @@ private:
         name_ = name;
         source_ = {};
         arena_.emplace();
-        std::ifstream file(name, std::ios::binary);
+        std::ifstream file(system_name(name), std::ios::binary);
         if (!file) open_in_path(name, file);
         if (!file) return;
         std::ostringstream text;
@@ -126,9 +142,9 @@ private:
     }
 
     Context& ctx_;
-    bool known_ = false;       // source_ is that of the file name_
+    bool known_ = false;  // source_ is that of the file name_
     std::string name_;
-    String* text_ = nullptr;   // source_ is that of this text
+    String* text_ = nullptr;  // source_ is that of this text
     std::optional<syntax::Arena> arena_;
     syntax::SourceText source_;
 };

@@ -1,4 +1,5 @@
 // Iteration, length, items and containment of any value.
+#include "engine/interpreter/calls.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/numbers.h"
@@ -56,7 +57,14 @@ Value iterator_next(Context& ctx, Value it) {
         return Value::error();
     }
     Type* type = type_of(ctx, it);
-    if (type->next) return type->next(ctx, it);
+    if (type->next) {
+        // Iterators over iterators nest as deep as a program likes.
+        if (__builtin_expect(machine_stack_exhausted(ctx), 0)) {
+            raise_recursion_error(ctx);
+            return Value::error();
+        }
+        return type->next(ctx, it);
+    }
     Value out;
     const Truth t = call_special(ctx, it, Special::kNext, {}, out);
     if (t == Truth::kYes) return out;

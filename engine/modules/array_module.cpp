@@ -7,6 +7,7 @@
 #include "engine/modules/array/array.h"
 #include "engine/objects/int.h"
 #include "engine/objects/sequence_support.h"
+#include "engine/objects/slice_bounds.h"
 
 namespace orrery {
 
@@ -111,8 +112,7 @@ Value array_getitem(Context& ctx, const Args& args) {
                                                                         : Value::error();
     }
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, args[1].as<Slice>(), static_cast<int64_t>(a->length), start, stop, step,
-                       count)) {
+    if (!live_slice_indices(ctx, args[1].as<Slice>(), a->length, start, stop, step, count)) {
         return Value::error();
     }
     Array* made = make_array(ctx, a->code, static_cast<uint64_t>(count));
@@ -157,7 +157,7 @@ bool assign_slice(Context& ctx, Array* a, Slice* slice, Value value) {
         }
     }
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, slice, static_cast<int64_t>(a->length), start, stop, step, count)) {
+    if (!live_slice_indices(ctx, slice, a->length, start, stop, step, count)) {
         return false;
     }
     if (!value) return delete_slice(ctx, a, start, step, count);

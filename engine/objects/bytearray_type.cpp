@@ -9,6 +9,7 @@
 #include "engine/objects/encoding.h"
 #include "engine/objects/numbers.h"
 #include "engine/objects/sequence_support.h"
+#include "engine/objects/slice_bounds.h"
 
 namespace orrery {
 
@@ -193,7 +194,7 @@ bool assigned_bytes(Context& ctx, Value v, std::string& out) {
 
 bool assign_slice(Context& ctx, ByteArray* b, Slice* slice, std::string_view data) {
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, slice, static_cast<int64_t>(b->length), start, stop, step, count)) {
+    if (!live_slice_indices(ctx, slice, b->length, start, stop, step, count)) {
         return false;
     }
     const auto first = static_cast<uint64_t>(start);

@@ -52,7 +52,7 @@ int64_t find_position(Context& ctx, const Args& args, bool from_right) {
     Needle needle;
     uint64_t start, stop;
     if (!needle.read(ctx, args[1]) ||
-        !search_range(ctx, args[2], args[3], bytes_view(args[0]).size(), start, stop)) {
+        !search_range(ctx, args[2], args[3], bytes_length(args[0]), start, stop)) {
         return kFailed;
     }
     if (start > stop || needle.text().length > stop - start) return -1;
@@ -83,8 +83,10 @@ bool tail_matches(std::string_view s, std::string_view part, uint64_t start, uin
 
 Value test_end(Context& ctx, const Args& args, bool at_end) {
     uint64_t start, stop;
-    std::string_view s = bytes_view(args[0]);
-    if (!search_range(ctx, args[2], args[3], s.size(), start, stop)) return Value::error();
+    if (!search_range(ctx, args[2], args[3], bytes_length(args[0]), start, stop)) {
+        return Value::error();
+    }
+    const std::string_view s = bytes_view(args[0]);
     BufferView part;
     if (args[1].is(Kind::kTuple)) {
         for (Value v : args[1].as<Tuple>()->values()) {
@@ -214,6 +216,10 @@ std::string_view bytes_view(Value v) {
     return v.is(Kind::kBytes) ? v.as<Bytes>()->view() : v.as<ByteArray>()->view();
 }
 
+const uint64_t& bytes_length(Value v) {
+    return v.is(Kind::kBytes) ? v.as<Bytes>()->length : v.as<ByteArray>()->length;
+}
+
 Value bytes_like(Context& ctx, Value self, std::string_view data) {
     if (self.is(Kind::kByteArray)) return Value::object(make_bytearray(ctx, data));
     const Bytes* b = self.as<Bytes>();
@@ -266,7 +272,7 @@ Value bytes_count(Context& ctx, const Args& args) {
     Needle needle;
     uint64_t start, stop;
     if (!needle.read(ctx, args[1]) ||
-        !search_range(ctx, args[2], args[3], bytes_view(args[0]).size(), start, stop)) {
+        !search_range(ctx, args[2], args[3], bytes_length(args[0]), start, stop)) {
         return Value::error();
     }
     if (start > stop) return Value::small_int(0);

@@ -8,6 +8,8 @@ namespace orrery {
 
 /// Contents of a bytes or bytearray.
 std::string_view bytes_view(Value v);
+/// The length of bytes or a bytearray, in its place: Python code may change a bytearray's.
+const uint64_t& bytes_length(Value v);
 /// bytes or bytearray, as `self` is one, with this contents.
 Value bytes_like(Context& ctx, Value self, std::string_view data);
 /// A byte's value given as int. False after TypeError or ValueError ("{what} must be in

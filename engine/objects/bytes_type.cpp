@@ -10,6 +10,7 @@
 #include "engine/objects/numbers.h"
 #include "engine/objects/percent_format.h"
 #include "engine/objects/sequence_support.h"
+#include "engine/objects/slice_bounds.h"
 
 namespace orrery {
 
@@ -325,7 +326,7 @@ Value bytes_getitem(Context& ctx, const Args& args) {
     const bool array = args[0].is(Kind::kByteArray);
     if (!args[1].is(Kind::kSlice)) {
         uint64_t i;
-        if (!sequence_index(ctx, args[1], bytes_view(args[0]).size(),
+        if (!sequence_index(ctx, args[1], bytes_length(args[0]),
                             array ? "bytearray indices must be integers or slices, not {}"
                                   : "byte indices must be integers or slices, not {}",
                             array ? "bytearray index out of range" : "index out of range", i)) {
@@ -334,8 +335,8 @@ Value bytes_getitem(Context& ctx, const Args& args) {
         return Value::small_int(static_cast<uint8_t>(bytes_view(args[0])[i]));
     }
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, args[1].as<Slice>(), static_cast<int64_t>(bytes_view(args[0]).size()),
-                       start, stop, step, count)) {
+    if (!live_slice_indices(ctx, args[1].as<Slice>(), bytes_length(args[0]), start, stop, step,
+                            count)) {
         return Value::error();
     }
     std::string_view s = bytes_view(args[0]);

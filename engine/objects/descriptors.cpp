@@ -1,4 +1,5 @@
 // property, classmethod, staticmethod, super, the descriptors of members, and modules.
+#include "engine/interpreter/calls.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/objects/exceptions.h"
@@ -172,6 +173,10 @@ Value classmethod_get(Context& ctx, const Args& args) {
     Value f = wrapped(args[0])->function.get();
     if (!f) return raise(ctx, TypeId::kRuntimeError, "uninitialized classmethod object");
     if (!f.is(Kind::kFunction)) {
+        if (machine_stack_exhausted(ctx)) {  // class methods wrap one another as deep as you like
+            raise_recursion_error(ctx);
+            return Value::error();
+        }
         Value out;
         const Truth t = call_special(ctx, f, Special::kGet, {type, type}, out);
         if (t != Truth::kNo) return t == Truth::kYes ? out : Value::error();

@@ -6,6 +6,7 @@
 #include "engine/objects/container_helpers.h"
 #include "engine/objects/list_internal.h"
 #include "engine/objects/sequence_support.h"
+#include "engine/objects/slice_bounds.h"
 
 namespace orrery {
 
@@ -79,7 +80,7 @@ bool assign_slice(Context& ctx, List* list, Slice* slice, Value value) {
     int64_t start, stop, step, count;
     // The length may change while bounds' __index__ or the iterable runs: it is read afterwards.
     List* with = nullptr;
-    if (!slice_indices(ctx, slice, static_cast<int64_t>(list->size), start, stop, step, count)) {
+    if (!live_slice_indices(ctx, slice, list->size, start, stop, step, count)) {
         return false;
     }
     if (step == 1) {
@@ -234,8 +235,7 @@ Value list_getitem(Context& ctx, const Args& args) {
         return list->at(i);
     }
     int64_t start, stop, step, count;
-    if (!slice_indices(ctx, args[1].as<Slice>(), static_cast<int64_t>(list->size), start, stop,
-                       step, count)) {
+    if (!live_slice_indices(ctx, args[1].as<Slice>(), list->size, start, stop, step, count)) {
         return Value::error();
     }
     return Value::object(list_part(ctx, list, start, step, count));

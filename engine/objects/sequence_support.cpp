@@ -12,16 +12,14 @@ bool has_index(Context& ctx, Value v) {
     return is_int(v) || bool(type_of(ctx, v)->lookup_special(Special::kIndex));
 }
 
-bool slice_bound(Context& ctx, Value v, int64_t length, int64_t& out) {
+bool slice_bound(Context& ctx, Value v, int64_t& out) {
     if (!v || v.is_none()) return true;
     if (!has_index(ctx, v)) {
         raise(ctx, TypeId::kTypeError,
               "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    if (!to_int64(ctx, v, out, true)) return false;
-    if (out < 0) out = std::max<int64_t>(0, out + length);
-    return true;
+    return to_int64(ctx, v, out, true);
 }
 
 bool defines(Context& ctx, Value v, Special s) {
@@ -31,18 +29,20 @@ bool defines(Context& ctx, Value v, Special s) {
 
 }  // namespace
 
-bool search_range(Context& ctx, Value start_arg, Value stop_arg, uint64_t length, uint64_t& start,
-                  uint64_t& stop) {
+bool search_range(Context& ctx, Value start_arg, Value stop_arg, const uint64_t& length,
+                  uint64_t& start, uint64_t& stop) {
+    int64_t from = 0, to = INT64_MAX;
+    if (!slice_bound(ctx, start_arg, from) || !slice_bound(ctx, stop_arg, to)) return false;
     const auto n = static_cast<int64_t>(length);
-    int64_t from = 0, to = n;
-    if (!slice_bound(ctx, start_arg, n, from) || !slice_bound(ctx, stop_arg, n, to)) return false;
+    if (from < 0) from = std::max<int64_t>(0, from + n);
+    if (to < 0) to = std::max<int64_t>(0, to + n);
     to = std::min(to, n);
     start = static_cast<uint64_t>(from);
     stop = static_cast<uint64_t>(to);
     return true;
 }
 
-bool sequence_index(Context& ctx, Value key, uint64_t length, const char* type_message,
+bool sequence_index(Context& ctx, Value key, const uint64_t& length, const char* type_message,
                     const char* range_message, uint64_t& out) {
     int64_t i;
     if (key.is_small_int()) {

@@ -8,12 +8,14 @@ namespace orrery {
 
 /// Optional start and stop arguments of find(), startswith(), ...: absent or None means the ends,
 /// negative ones count from the end. Leaves 0 <= start, stop <= length; start > stop if nothing
-/// can be found, not even an empty needle. False after TypeError.
-bool search_range(Context& ctx, Value start_arg, Value stop_arg, uint64_t length, uint64_t& start,
-                  uint64_t& stop);
-/// An index into a sequence. False after TypeError ("{what} indices must be integers, not 'str'"
-/// where `what` is given) or IndexError (`range_message`).
-bool sequence_index(Context& ctx, Value key, uint64_t length, const char* type_message,
+/// can be found, not even an empty needle. `length` is read after the bounds' __index__ ran. False
+/// after TypeError.
+bool search_range(Context& ctx, Value start_arg, Value stop_arg, const uint64_t& length,
+                  uint64_t& start, uint64_t& stop);
+/// An index into a sequence. `length` is a field of it, read after the key's __index__ ran: that
+/// may have shortened a bytearray. False after TypeError (`type_message`) or IndexError
+/// (`range_message`).
+bool sequence_index(Context& ctx, Value key, const uint64_t& length, const char* type_message,
                     const char* range_message, uint64_t& out);
 
 enum class OperandUse : uint8_t { kUse, kNotImplemented, kError };

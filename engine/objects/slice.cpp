@@ -1,6 +1,7 @@
 // slice, and the arithmetic of slices on sequences.
 
 #include "engine/objects/container_helpers.h"
+#include "engine/objects/slice_bounds.h"
 
 namespace orrery {
 
@@ -165,8 +166,7 @@ Value make_slice(Context& ctx, Value start, Value stop, Value step) {
     return Value::object(s);
 }
 
-bool slice_indices(Context& ctx, Slice* s, int64_t length, int64_t& start, int64_t& stop,
-                   int64_t& step, int64_t& count) {
+bool slice_unpack(Context& ctx, Slice* s, int64_t& start, int64_t& stop, int64_t& step) {
     step = 1;
     if (!unpack_bound(ctx, s->step.get(), step)) return false;
     if (step == 0) {
@@ -176,9 +176,12 @@ bool slice_indices(Context& ctx, Slice* s, int64_t length, int64_t& start, int64
     if (step < -INT64_MAX) step = -INT64_MAX;  // so that -step does not overflow
     start = step < 0 ? INT64_MAX : 0;
     stop = step < 0 ? INT64_MIN : INT64_MAX;
-    if (!unpack_bound(ctx, s->start.get(), start) || !unpack_bound(ctx, s->stop.get(), stop)) {
-        return false;
-    }
+    return unpack_bound(ctx, s->start.get(), start) && unpack_bound(ctx, s->stop.get(), stop);
+}
+
+bool slice_indices(Context& ctx, Slice* s, int64_t length, int64_t& start, int64_t& stop,
+                   int64_t& step, int64_t& count) {
+    if (!slice_unpack(ctx, s, start, stop, step)) return false;
     slice_adjust(length, start, stop, step, count);
     return true;
 }

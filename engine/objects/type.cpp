@@ -169,25 +169,46 @@ Tuple* merge_mro(Context& ctx, Type* type, Tuple* bases) {
 
 namespace {
 
-Tuple* compute_mro(Context& ctx, Type* metatype, Type* type) {
-    if (metatype != ctx.type(TypeId::kType)) {
-        Value custom = type_lookup(ctx, metatype, ctx.name(Name::kmro));
-        if (custom.is(Kind::kFunction)) {
-            Value result = call(ctx, custom, {Value::object(type)});
-            return result ? to_tuple(ctx, result) : nullptr;
-        }
-    }
-    return merge_mro(ctx, type, type->bases.get());
-}
-
-// ---- layout ----
-
 /// The nearest base that decides the C++ layout or adds slots.
 Type* solid_base(Type* type) {
     while (!type->has(Type::kSolid) && type->base)
         type = type->base.get();
     return type;
 }
+
+/// What a metaclass's mro() gave holds only classes whose methods suit instances of `type`. False
+/// after TypeError.
+bool check_custom_mro(Context& ctx, Type* type, Tuple* mro) {
+    Type* solid = solid_base(type);
+    for (Value v : mro->values()) {
+        const Type* t = as_type(v);
+        if (!t) {
+            raise(ctx, TypeId::kTypeError, "mro() returned a non-class ('{}')",
+                  MessageArg::type(v));
+            return false;
+        }
+        if (!is_subtype(solid, solid_base(v.as<Type>()))) {
+            raise(ctx, TypeId::kTypeError, "mro() returned base with unsuitable layout ('{}')",
+                  t->name.get());
+            return false;
+        }
+    }
+    return true;
+}
+
+Tuple* compute_mro(Context& ctx, Type* metatype, Type* type) {
+    if (metatype != ctx.type(TypeId::kType)) {
+        Value custom = type_lookup(ctx, metatype, ctx.name(Name::kmro));
+        if (custom.is(Kind::kFunction)) {
+            const Value result = call(ctx, custom, {Value::object(type)});
+            Tuple* mro = result ? to_tuple(ctx, result) : nullptr;
+            return mro && check_custom_mro(ctx, type, mro) ? mro : nullptr;
+        }
+    }
+    return merge_mro(ctx, type, type->bases.get());
+}
+
+// ---- layout ----
 
 /// The base whose layout the class extends. Null after TypeError.
 Type* best_base(Context& ctx, Tuple* bases) {

@@ -381,6 +381,10 @@ private:
 
     /// An expression that the compiler folds to the value. Null after an exception.
     ast::Expr* constant(Value v, const ast::PlacedNode& at) {
+        if (machine_stack_exhausted(ctx_)) {
+            raise_recursion_error(ctx_, " during compilation");
+            return nullptr;
+        }
         ast::ConstantValue simple;
         if (simple_constant(v, simple)) {
             auto* node = placed<ast::Constant>(NodeKind::Constant, at);

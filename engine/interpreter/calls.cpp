@@ -330,13 +330,16 @@ CallOutcome call_type(Context& ctx, Type* type, Value* window, uint32_t count, T
 bool raise_recursion_error(Context& ctx, const char* where) {
     // Room to make the exception.
     constexpr ptrdiff_t kRoom = 128 * 1024;
+    constexpr ptrdiff_t kValueRoom = 256;  // of the words that a Context keeps behind the limit
     const int32_t saved = ctx.depth_left;
     const char* saved_limit = ctx.machine_stack_limit;
     ctx.depth_left = std::max(saved, 0) + 50;
     if (saved_limit) ctx.machine_stack_limit = saved_limit - kRoom;
+    ctx.stack_limit += kValueRoom;
     raise(ctx, TypeId::kRecursionError, "maximum recursion depth exceeded{}", where);
     ctx.depth_left = saved;
     ctx.machine_stack_limit = saved_limit;
+    ctx.stack_limit -= kValueRoom;
     return false;
 }
 

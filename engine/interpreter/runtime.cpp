@@ -69,15 +69,30 @@ unsigned Runtime::special_of(const String* name) const {
     return it == special_index.end() ? kSpecialCount : it->second;
 }
 
+namespace {
+
+/// Frames count to the memory a program may have: with an eighth of the heap's limit at most, the
+/// traceback of as many frames as there can be finds room in the heap.
+size_t value_stack_bytes(const RuntimeOptions& options) {
+    constexpr uint64_t kLeast = uint64_t{1} << 20;
+    if (!options.heap_limit) return options.value_stack_bytes;
+    const uint64_t page = heap_platform::page_size();
+    const uint64_t limit = std::max(options.heap_limit / 8, kLeast) / page * page;
+    return std::min(options.value_stack_bytes, limit);
+}
+
+}  // namespace
+
 Context::Context(Runtime& runtime) : runtime_(runtime) {
-    const size_t bytes = runtime.options.value_stack_bytes;
+    const size_t bytes = value_stack_bytes(runtime.options);
     stack_begin = static_cast<Value*>(heap_platform::reserve(bytes, heap_platform::page_size()));
     heap_platform::commit(stack_begin, bytes);
-    stack_limit = stack_begin + bytes / sizeof(Value) - 1024;
+    constexpr size_t kSpare = 1024;  // behind the limit: to raise RecursionError, to prepare calls
+    stack_limit = stack_begin + bytes / sizeof(Value) - kSpare;
     depth_left = runtime.recursion_limit;
 }
 
-Context::~Context() { heap_platform::release(stack_begin, runtime_.options.value_stack_bytes); }
+Context::~Context() { heap_platform::release(stack_begin, value_stack_bytes(runtime_.options)); }
 
 Runtime::Runtime(const RuntimeOptions& given)
     : options(given),

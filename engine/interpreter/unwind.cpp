@@ -131,9 +131,10 @@ bool unwind(Context& ctx, bool record) {
     if (!ctx.exception && !ctx.terminating) {
         raise(ctx, TypeId::kSystemError, "error return without exception set");
     }
+    bool room = true;  // once memory ran out, a collection for each frame would not find any
     for (;;) {
         FrameRef frame(ctx.regs);
-        if (record && !ctx.terminating) add_traceback(ctx, frame);
+        if (record && room && !ctx.terminating) room = add_traceback(ctx, frame);
         if (is_traced(ctx) && !ctx.terminating) trace_exception(ctx, record);
         record = true;
         Code* code = frame.code();

@@ -232,7 +232,9 @@ Value bytes_fromhex(Context& ctx, const Args& args) {
 }
 
 Value bytes_hex(Context& ctx, const Args& args) {
-    return hex_method(ctx, bytes_view(args[0]), args[1], args[2]);
+    int32_t group = 1;  // read before the data: its __index__ may empty a bytearray
+    if (!optional_int32(ctx, args[2], group)) return Value::error();
+    return hex_method(ctx, bytes_view(args[0]), args[1], Value::small_int(group));
 }
 
 Value bytes_decode(Context& ctx, const Args& args) {

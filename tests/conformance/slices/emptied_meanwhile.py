@@ -73,3 +73,4 @@ for what, bounds in (("assign", (500, 600)), ("assign steps", (500, 506, 2))):
                 lambda s, i: assign(s, slice(*bounds), shrinking_items(s)))
 attempt("bytearray assign from an iterator", KINDS[1][1],
         lambda s, i: assign(s, slice(500, 600), shrinking_items(s)))
+attempt("bytearray hex", KINDS[1][1], lambda s, i: s.hex(":", i(2)))

@@ -57,9 +57,10 @@ double fabs_of(double x) { return std::fabs(x); }
     double name##_of(double x) { return std::name(x); }
 LIBRARY(acos)
 LIBRARY(acosh)
-LIBRARY(asin) LIBRARY(asinh) LIBRARY(atan) LIBRARY(atanh) LIBRARY(cbrt) LIBRARY(cos) LIBRARY(cosh)
-    LIBRARY(erf) LIBRARY(erfc) LIBRARY(exp) LIBRARY(exp2) LIBRARY(expm1) LIBRARY(sin) LIBRARY(sinh)
-        LIBRARY(sqrt) LIBRARY(tan) LIBRARY(tanh)
+LIBRARY(asin)
+LIBRARY(asinh) LIBRARY(atan) LIBRARY(atanh) LIBRARY(cbrt) LIBRARY(cos) LIBRARY(cosh) LIBRARY(erf)
+    LIBRARY(erfc) LIBRARY(exp) LIBRARY(exp2) LIBRARY(expm1) LIBRARY(sin) LIBRARY(sinh) LIBRARY(sqrt)
+        LIBRARY(tan) LIBRARY(tanh)
 #undef LIBRARY
 
             template <double (*function)(double)>

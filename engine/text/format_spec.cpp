@@ -501,8 +501,8 @@ FormatStatus format_float(const FormatSpec& spec, double value, std::string_view
     return remainder.failed() ? FormatStatus::no_memory : finish(out);
 }
 
-FormatStatus format_number_text(const FormatSpec& spec, std::string_view text,
-                                CodePointBuffer& out, const NumberLocale* locale) {
+FormatStatus format_number_text(const FormatSpec& spec, std::string_view text, CodePointBuffer& out,
+                                const NumberLocale* locale) {
     CodePointBuffer remainder;
     append_number(spec, split_float(text, remainder), separators_for(spec, locale), out);
     return finish(out);

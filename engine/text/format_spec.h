@@ -77,8 +77,8 @@ FormatStatus format_float(const FormatSpec& spec, double value, std::string_view
                           const NumberLocale* locale = nullptr);
 // A number whose text the caller made: sign, digits, perhaps a point, and what follows them; or
 // what is no digits at all ("Infinity").
-FormatStatus format_number_text(const FormatSpec& spec, std::string_view text,
-                                CodePointBuffer& out, const NumberLocale* locale = nullptr);
+FormatStatus format_number_text(const FormatSpec& spec, std::string_view text, CodePointBuffer& out,
+                                const NumberLocale* locale = nullptr);
 FormatStatus format_complex(const FormatSpec& spec, double real, double imaginary,
                             std::string_view type_name, CodePointBuffer& out, FormatError& error,
                             const NumberLocale* locale = nullptr);

@@ -1,6 +1,6 @@
 // Trees to objects of module _ast.
-#include "engine/interpreter/calls.h"
 #include "engine/bytecode/literals.h"
+#include "engine/interpreter/calls.h"
 #include "engine/interpreter/operations.h"
 #include "engine/interpreter/runtime.h"
 #include "engine/modules/ast/ast_types.h"

@@ -260,7 +260,9 @@ void SessionTest::interrupt() {
     const auto took = std::chrono::steady_clock::now() - began;
     QCOMPARE(r.end, CommandResult::kInterrupted);
     QCOMPARE(r.exit_status, 130);
-    QVERIFY(took < 200ms * kSlowness);
+    // Module subprocess itself gives the child a quarter of a second to end by its own Ctrl-C.
+    const auto bar = code.contains("subprocess") ? 600ms : 200ms;
+    QVERIFY(took < bar * kSlowness);
     QCOMPARE(s.run("print(1)").end, CommandResult::kFinished);
 }
 

@@ -135,7 +135,8 @@ using Handler = __attribute__((preserve_none)) Value(PARAMS);
 extern void* const kTable[];
 extern void* const kTracedTable[];
 
-#define SLOW_NAMES(X) X(traced) X(throw) X(poll) X(poll_after_native) X(rethrow) X(return) X(for_iter)
+#define SLOW_NAMES(X) \
+    X(traced) X(throw) X(poll) X(poll_after_native) X(rethrow) X(return) X(for_iter)
 #define X(name) SLOW(name);
 SLOW_NAMES(X)
 #undef X

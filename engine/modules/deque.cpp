@@ -337,7 +337,7 @@ Value deque_index(Context& ctx, const Args& args) {
 Value deque_remove(Context& ctx, const Args& args) {
     Deque* d = self_of(args);
     const int64_t i = find(ctx, d, args[1], 0, ~uint64_t{0}, TypeId::kIndexError,
-                           "deque mutated during remove().");
+                           "deque mutated during iteration");
     if (i == -2) return Value::error();
     if (i == -1) {
         return raise(ctx, TypeId::kValueError, "{} is not in deque", MessageArg::repr(args[1]));

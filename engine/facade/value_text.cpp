@@ -11,33 +11,18 @@
 #include "engine/objects/exceptions.h"
 #include "engine/objects/generator.h"
 #include "engine/objects/int.h"
+#include "engine/syntax/literals.h"
 #include "engine/text/unicode.h"
 
 namespace orrery {
 
 namespace {
 
+using syntax::append_utf8;
+
 constexpr int kMaxDepth = 4;
 constexpr int64_t kMaxIntLimbs = 64;  // longer ints are told by their size
 constexpr const char* kCut = "\u2026";
-
-void append_utf8(std::string& out, uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | c >> 6);
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
-}
 
 void append_hex(std::string& out, char letter, uint32_t c, int digits) {
     constexpr char kDigits[] = "0123456789abcdef";
